@@ -1,0 +1,219 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package io.github.milvusrefresh.core;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.milvusrefresh.core.error.MilvusRefreshException;
+import io.github.milvusrefresh.core.internal.RefreshCalls;
+import io.github.milvusrefresh.core.internal.await.AwaitEngine;
+import io.github.milvusrefresh.core.internal.await.RetryingReads;
+import io.github.milvusrefresh.core.internal.await.SystemScheduler;
+import io.github.milvusrefresh.core.internal.grpc.GrpcRefreshCalls;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * The refresh calls of a Milvus server. Thread-safe. Opening dials nothing; the first call does.
+ *
+ * <p>Reads are repeated within their deadline when the trouble is transient. The trigger is never
+ * repeated: it is not idempotent, and an answer that is lost may have started a job.
+ *
+ * <p>The blocking forms wait on the asynchronous ones; an interrupt cancels the call, sets the
+ * thread's flag again and throws {@link CancellationException}.
+ */
+public final class RefreshClient implements AutoCloseable {
+
+  private final ConnectionOptions options;
+  private final SystemScheduler scheduler;
+  private final RefreshCalls calls;
+  private final RetryingReads reads;
+  private final AwaitEngine awaiter;
+
+  private RefreshClient(ConnectionOptions options) {
+    this.options = options;
+    this.scheduler = new SystemScheduler("milvus-refresh-" + options.address());
+    this.calls = new GrpcRefreshCalls(options, scheduler.executor());
+    this.reads = new RetryingReads(scheduler);
+    this.awaiter = new AwaitEngine(calls, scheduler, options.rpcTimeout());
+  }
+
+  /**
+   * Opens a client; close it when done.
+   *
+   * @param options how to reach the server
+   * @return the client
+   * @throws io.github.milvusrefresh.core.error.InvalidArgumentException if a TLS file holds no key
+   *     or certificate
+   */
+  public static RefreshClient open(ConnectionOptions options) {
+    return new RefreshClient(requireNonNull(options, "options"));
+  }
+
+  /**
+   * Starts a refresh.
+   *
+   * @param request what to refresh
+   * @return the id of the job, above zero; it may still be pending or, rarely, never come to be
+   *     (milvus issue 49231), which a wait finds out
+   * @throws io.github.milvusrefresh.core.error.RefreshInProgressException if one is active already
+   * @throws io.github.milvusrefresh.core.error.UnreachableException if the answer was lost; the job
+   *     may have been started, which {@link #jobs(CollectionName)} shows
+   * @throws MilvusRefreshException if the server refuses
+   */
+  public long refresh(RefreshRequest request) {
+    return refresh(request, RpcOptions.defaults());
+  }
+
+  /**
+   * Starts a refresh with settings of its own.
+   *
+   * @param request what to refresh
+   * @param rpc timeout and trace id
+   * @return as {@link #refresh(RefreshRequest)}
+   */
+  public long refresh(RefreshRequest request, RpcOptions rpc) {
+    return join(refreshAsync(request, rpc));
+  }
+
+  /**
+   * Starts a refresh without blocking.
+   *
+   * @param request what to refresh
+   * @param rpc timeout and trace id
+   * @return completes with the id or, exceptionally, as {@link #refresh(RefreshRequest)} throws
+   */
+  public CompletableFuture<Long> refreshAsync(RefreshRequest request, RpcOptions rpc) {
+    return calls.refresh(requireNonNull(request, "request"), rpc);
+  }
+
+  /**
+   * Asks for a job.
+   *
+   * @param jobId the job, above zero
+   * @return the job as the server describes it now
+   * @throws io.github.milvusrefresh.core.error.JobNotFoundException if the server does not know it
+   * @throws io.github.milvusrefresh.core.error.UnreachableException if no good answer came in time
+   * @throws MilvusRefreshException if the server refuses
+   */
+  public RefreshJob progress(long jobId) {
+    return progress(jobId, RpcOptions.defaults());
+  }
+
+  /**
+   * Asks for a job with settings of its own.
+   *
+   * @param jobId the job, above zero
+   * @param rpc timeout and trace id
+   * @return as {@link #progress(long)}
+   */
+  public RefreshJob progress(long jobId, RpcOptions rpc) {
+    return join(progressAsync(jobId, rpc));
+  }
+
+  /**
+   * Asks for a job without blocking.
+   *
+   * @param jobId the job, above zero
+   * @param rpc timeout and trace id
+   * @return completes with the job or, exceptionally, as {@link #progress(long)} throws
+   */
+  public CompletableFuture<RefreshJob> progressAsync(long jobId, RpcOptions rpc) {
+    return reads.repeat(left -> calls.progress(jobId, left), withDeadline(rpc));
+  }
+
+  /**
+   * Lists the jobs of all collections of the connection's database. Milvus may answer with those of
+   * all databases (MILVUS-SERVER.md, section 4).
+   *
+   * @return the jobs that the server remembers (24 h after their end), newest first
+   * @throws MilvusRefreshException as {@link #progress(long)}
+   */
+  public List<RefreshJob> jobs() {
+    return join(jobsAsync(RpcOptions.defaults()));
+  }
+
+  /**
+   * Lists the jobs of one collection.
+   *
+   * @param collection the collection; its database or else the connection's
+   * @return the jobs that the server remembers (24 h after their end), newest first
+   * @throws MilvusRefreshException as {@link #progress(long)}; also if there is no such collection
+   */
+  public List<RefreshJob> jobs(CollectionName collection) {
+    return join(jobsAsync(collection, RpcOptions.defaults()));
+  }
+
+  /**
+   * Lists the jobs of all collections without blocking.
+   *
+   * @param rpc timeout and trace id
+   * @return completes as {@link #jobs()} returns
+   */
+  public CompletableFuture<List<RefreshJob>> jobsAsync(RpcOptions rpc) {
+    return reads.repeat(calls::jobs, withDeadline(rpc));
+  }
+
+  /**
+   * Lists the jobs of one collection without blocking.
+   *
+   * @param collection the collection
+   * @param rpc timeout and trace id
+   * @return completes as {@link #jobs(CollectionName)} returns
+   */
+  public CompletableFuture<List<RefreshJob>> jobsAsync(CollectionName collection, RpcOptions rpc) {
+    requireNonNull(collection, "collection");
+    return reads.repeat(left -> calls.jobs(collection, left), withDeadline(rpc));
+  }
+
+  /**
+   * Returns what waits for jobs of this server.
+   *
+   * @return the awaiter, always the same; it ends with this client
+   */
+  public RefreshAwaiter awaiter() {
+    return awaiter;
+  }
+
+  /**
+   * Ends all waits with {@link CancellationException} and all calls, closes the connection, and
+   * leaves no thread. Repeating it does nothing.
+   */
+  @Override
+  public void close() {
+    awaiter.close();
+    calls.close();
+    scheduler.close();
+  }
+
+  private RpcOptions withDeadline(RpcOptions rpc) {
+    return rpc.timeout() == null ? rpc.withTimeout(options.rpcTimeout()) : rpc;
+  }
+
+  private static <T> T join(CompletableFuture<T> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      future.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new CancellationException("The call was interrupted.");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof MilvusRefreshException known) {
+        throw known;
+      }
+      throw new CompletionException(e.getCause());
+    }
+  }
+}

@@ -1,0 +1,95 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package io.github.milvusrefresh.core.sql;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.milvusrefresh.core.AwaitOptions;
+import io.github.milvusrefresh.core.CollectionName;
+import io.github.milvusrefresh.core.RefreshAwaiter;
+import io.github.milvusrefresh.core.RefreshClient;
+import io.github.milvusrefresh.core.RefreshJob;
+import io.github.milvusrefresh.core.RefreshRequest;
+import io.github.milvusrefresh.core.error.MilvusRefreshException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Runs routines for an engine, which renders arguments and rows. Thread-safe as its client is. */
+public final class RoutineRunner {
+
+  private final RefreshClient client;
+  private final AwaitOptions awaitOptions;
+
+  /**
+   * Runs on a client, which it does not close.
+   *
+   * @param client makes the calls
+   * @param awaitOptions how to wait, unless an argument says otherwise
+   */
+  public RoutineRunner(RefreshClient client, AwaitOptions awaitOptions) {
+    this.client = client;
+    this.awaitOptions = awaitOptions;
+  }
+
+  /**
+   * Runs a routine once; blocks until it is done.
+   *
+   * @param routine what to run
+   * @param arguments read against the arguments of the routine
+   * @return the rows; values as {@link SqlType} says, in the order of {@link Routine#columns()}
+   * @throws InterruptedException if the thread is interrupted while waiting; a job goes on
+   * @throws MilvusRefreshException as the calls of the client and the waits do
+   */
+  public List<@Nullable Object[]> run(Routine routine, Arguments arguments)
+      throws InterruptedException {
+    return switch (routine) {
+      case REFRESH -> List.<@Nullable Object[]>of(Columns.row(refresh(arguments)));
+      case AWAIT_REFRESH -> List.<@Nullable Object[]>of(awaitRefresh(arguments));
+      case REFRESH_JOB ->
+          List.<@Nullable Object[]>of(Columns.row(client.progress(arguments.jobId())));
+      case REFRESH_JOBS -> jobs(arguments).stream().map(Columns::row).toList();
+    };
+  }
+
+  private RefreshJob refresh(Arguments arguments) throws InterruptedException {
+    RefreshRequest request =
+        new RefreshRequest(
+            arguments.collection().orElseThrow(),
+            arguments.externalSource().orElse(null),
+            arguments.externalSpec().orElse(null));
+    boolean wait = arguments.isWait();
+    AwaitOptions options = options(arguments);
+    long jobId = client.refresh(request);
+    return wait
+        ? requireNonNull(client.awaiter().await(jobId, options).job())
+        : client.progress(jobId);
+  }
+
+  private List<RefreshJob> jobs(Arguments arguments) {
+    @Nullable CollectionName collection = arguments.collection().orElse(null);
+    return collection == null ? client.jobs() : client.jobs(collection);
+  }
+
+  private @Nullable Object[] awaitRefresh(Arguments arguments) throws InterruptedException {
+    long jobId = arguments.jobId();
+    AwaitOptions options = options(arguments);
+    RefreshAwaiter awaiter = client.awaiter();
+    return Columns.row(
+        arguments.returnsFailures()
+            ? awaiter.awaitOutcome(jobId, options)
+            : awaiter.await(jobId, options));
+  }
+
+  private AwaitOptions options(Arguments arguments) {
+    return arguments.timeout().map(awaitOptions::withTimeout).orElse(awaitOptions);
+  }
+}
