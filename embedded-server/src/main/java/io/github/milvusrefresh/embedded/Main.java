@@ -1,0 +1,87 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package io.github.milvusrefresh.embedded;
+
+import io.github.milvusrefresh.embedded.internal.cli.Arguments;
+import io.github.milvusrefresh.embedded.internal.cli.Usage;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** Runs a server alone, from the command line, until the process is told to stop. */
+public final class Main {
+
+  private static final int DEFAULT_PORT = 19_530;
+  private static final int EXIT_FAILED = 1;
+  private static final int EXIT_USAGE = 2;
+
+  private Main() {}
+
+  /**
+   * Starts the server and serves until SIGTERM. Exits with 2 after a wrong argument, and with 1 if
+   * it cannot start.
+   *
+   * @param args the options, see {@code --help}
+   */
+  public static void main(String[] args) {
+    List<String> words = List.of(args);
+    if (Arguments.askForHelp(words)) {
+      System.out.print(Arguments.HELP);
+      return;
+    }
+    try {
+      serve(start(Arguments.parse(words)));
+    } catch (Usage wrong) {
+      exit(EXIT_USAGE, wrong);
+    } catch (RuntimeException failed) {
+      exit(EXIT_FAILED, failed);
+    }
+  }
+
+  private static EmbeddedMilvus start(Arguments arguments) throws Usage {
+    EmbeddedMilvus.Builder builder = EmbeddedMilvus.builder().port(DEFAULT_PORT);
+    arguments.whole("--port", 0, 65_535, builder::port);
+    arguments.text("--host", builder::host);
+    arguments.path("--data-dir", builder::dataDirectory);
+    arguments.credentials("--user", builder::user);
+    arguments.path(
+        "--tls-cert",
+        certificate -> arguments.path("--tls-key", key -> builder.tls(certificate, key)));
+    arguments.positive("--scan-rate", builder::scanRate);
+    arguments.whole("--files-per-task", 1, Integer.MAX_VALUE, builder::filesPerTask);
+    return builder.start();
+  }
+
+  /** The JVM runs the hook on SIGTERM and SIGINT; the main thread only keeps it alive. */
+  private static void serve(EmbeddedMilvus milvus) {
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  milvus.close();
+                  System.out.println("Stopped.");
+                  stopped.countDown();
+                },
+                "embedded-milvus-stop"));
+    System.out.println("Listening on " + milvus.uri());
+    try {
+      stopped.await();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void exit(int code, Exception why) {
+    System.err.println(why.getMessage());
+    System.exit(code);
+  }
+}

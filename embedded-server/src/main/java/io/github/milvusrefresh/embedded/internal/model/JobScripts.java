@@ -1,0 +1,70 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package io.github.milvusrefresh.embedded.internal.model;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What tests arranged to happen to single jobs. Forgotten at a restart. Thread-safe. */
+public final class JobScripts {
+
+  private final Map<Long, Deque<Runnable>> steps = new HashMap<>();
+  private final Map<Long, Integer> hiddenPolls = new HashMap<>();
+  private final Set<Long> endless = new HashSet<>();
+
+  /** Adds a step that happens right before a poll is answered, one step a poll. */
+  public synchronized void then(long jobId, Runnable step) {
+    steps.computeIfAbsent(jobId, id -> new ArrayDeque<>()).add(step);
+  }
+
+  public synchronized void hide(long jobId, int polls) {
+    hiddenPolls.put(jobId, polls);
+  }
+
+  public synchronized void neverTimeOut(long jobId) {
+    endless.add(jobId);
+  }
+
+  public synchronized boolean timesOut(long jobId) {
+    return !endless.contains(jobId);
+  }
+
+  /** Lets happen what is arranged for this poll; returns whether the poll may see the job. */
+  public boolean poll(long jobId) {
+    if (hidden(jobId)) {
+      return false;
+    }
+    Runnable step = nextStep(jobId);
+    if (step != null) {
+      step.run();
+    }
+    return true;
+  }
+
+  private synchronized boolean hidden(long jobId) {
+    int left = hiddenPolls.getOrDefault(jobId, 0);
+    if (left > 0) {
+      hiddenPolls.put(jobId, left - 1);
+    }
+    return left > 0;
+  }
+
+  private synchronized @Nullable Runnable nextStep(long jobId) {
+    Deque<Runnable> queue = steps.get(jobId);
+    return queue == null ? null : queue.poll();
+  }
+}

@@ -1,0 +1,27 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package io.github.milvusrefresh.embedded.internal.rpc;
+
+import java.time.Instant;
+
+/** Times in Milvus' own form. */
+final class Timestamps {
+
+  private static final int LOGICAL_BITS = 18;
+
+  private Timestamps() {}
+
+  /** Milliseconds in the upper bits, a counter in the lower ones. */
+  static long hybrid(Instant time) {
+    return time.toEpochMilli() << LOGICAL_BITS;
+  }
+}

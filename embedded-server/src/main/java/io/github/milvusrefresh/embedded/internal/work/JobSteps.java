@@ -1,0 +1,138 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package io.github.milvusrefresh.embedded.internal.work;
+
+import io.github.milvusrefresh.embedded.internal.model.Catalog;
+import io.github.milvusrefresh.embedded.internal.model.Completion;
+import io.github.milvusrefresh.embedded.internal.model.ExternalSpec;
+import io.github.milvusrefresh.embedded.internal.model.Job;
+import io.github.milvusrefresh.embedded.internal.model.JobBook;
+import io.github.milvusrefresh.embedded.internal.model.Submission;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The single steps of a job. Each says how long to wait before the next. */
+final class JobSteps {
+
+  /** How often Milvus tries again to plan a job that it cannot plan yet. */
+  private static final Duration CHECK_INTERVAL = Duration.ofSeconds(10);
+
+  private static final int INDEXING_STEPS = 10;
+
+  private final JobBook book;
+  private final Catalog catalog;
+  private final Completion completion;
+  private final PlanStore plans;
+  private final Planner planner;
+  private final FileCheck fileCheck = new FileCheck();
+  private final RefreshSettings settings;
+  private final InstantSource clock;
+
+  JobSteps(
+      JobBook book,
+      Catalog catalog,
+      Completion completion,
+      PlanStore plans,
+      RefreshSettings settings,
+      InstantSource clock) {
+    this.book = book;
+    this.catalog = catalog;
+    this.completion = completion;
+    this.plans = plans;
+    this.planner = new Planner(settings.filesPerTask());
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  Duration run(Job job, Course course) {
+    try {
+      return switch (job.phase()) {
+        case PLANNING -> plan(job, course);
+        case RUNNING -> job.allTasksFinished() ? settle(job) : runTask(job, course);
+        case INDEXING -> index(job, course);
+        case SCRIPTED, ENDED -> CHECK_INTERVAL;
+      };
+    } catch (RefreshFailure failure) {
+      book.change(job.id(), current -> current.failed(failure.reason(), clock.instant()));
+      return Duration.ZERO;
+    }
+  }
+
+  /** How long the first step of a job takes that was just submitted or found after a restart. */
+  Duration untilFirst(Job job, Course course) {
+    return switch (job.phase()) {
+      case PLANNING -> settings.planningDelay();
+      case RUNNING -> untilNextTask(job.finishedTasks(), course.tasks(job, plans));
+      case INDEXING, SCRIPTED, ENDED -> Duration.ZERO;
+    };
+  }
+
+  private Duration plan(Job job, Course course) throws RefreshFailure {
+    if (dropped(job)) {
+      return CHECK_INTERVAL;
+    }
+    List<List<String>> tasks = planner.plan(job.submission());
+    plans.savePlan(job.id(), tasks);
+    course.follow(tasks);
+    book.change(job.id(), current -> current.planned(tasks.size()));
+    return untilNextTask(0, tasks);
+  }
+
+  private Duration runTask(Job job, Course course) throws RefreshFailure {
+    requireCollection(job);
+    List<List<String>> tasks = course.tasks(job, plans);
+    fileCheck.check(tasks.get(job.finishedTasks()), ExternalSpec.format(job.submission().spec()));
+    book.change(job.id(), Job::taskFinished);
+    return untilNextTask(job.finishedTasks() + 1, tasks);
+  }
+
+  private Duration settle(Job job) throws RefreshFailure {
+    requireCollection(job);
+    completion.publish(job.submission());
+    if (settings.indexBuildTime().isZero()) {
+      completion.complete(job.id());
+      return Duration.ZERO;
+    }
+    book.change(job.id(), current -> current.indexing(0));
+    return settings.indexBuildTime().dividedBy(INDEXING_STEPS);
+  }
+
+  private Duration index(Job job, Course course) {
+    int step = course.nextIndexingStep();
+    if (step == INDEXING_STEPS) {
+      completion.complete(job.id());
+      return Duration.ZERO;
+    }
+    book.change(job.id(), current -> current.indexing((double) step / INDEXING_STEPS));
+    return settings.indexBuildTime().dividedBy(INDEXING_STEPS);
+  }
+
+  private Duration untilNextTask(int finished, List<List<String>> tasks) {
+    return finished == tasks.size()
+        ? settings.finalizationDelay()
+        : settings.taskTime(tasks.get(finished).size());
+  }
+
+  private boolean dropped(Job job) {
+    return catalog.find(job.submission().collectionId()).isEmpty();
+  }
+
+  private void requireCollection(Job job) throws RefreshFailure {
+    if (dropped(job)) {
+      Submission submission = job.submission();
+      throw new RefreshFailure(
+          "collection %d not found in meta: service internal error"
+              .formatted(submission.collectionId()));
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests of the embedded server, over real loopback connections with raw stubs. */
+package io.github.milvusrefresh.embedded;
