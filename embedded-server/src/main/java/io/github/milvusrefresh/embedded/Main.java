@@ -13,6 +13,7 @@ package io.github.milvusrefresh.embedded;
 
 import io.github.milvusrefresh.embedded.internal.cli.Arguments;
 import io.github.milvusrefresh.embedded.internal.cli.Usage;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -57,7 +58,12 @@ public final class Main {
         certificate -> arguments.path("--tls-key", key -> builder.tls(certificate, key)));
     arguments.positive("--scan-rate", builder::scanRate);
     arguments.whole("--files-per-task", 1, Integer.MAX_VALUE, builder::filesPerTask);
+    arguments.positive("--planning-delay", seconds -> builder.planningDelay(ofSeconds(seconds)));
     return builder.start();
+  }
+
+  private static Duration ofSeconds(double seconds) {
+    return Duration.ofMillis(Math.round(seconds * 1_000));
   }
 
   /** The JVM runs the hook on SIGTERM and SIGINT; the main thread only keeps it alive. */

@@ -39,6 +39,7 @@ public final class Arguments {
         --tls-key FILE          its PEM key, PKCS #8 without a password; needs --tls-cert
         --scan-rate NUMBER      files a second, so that progress can be watched (unlimited)
         --files-per-task NUMBER files a task, progress moves once a task (10000)
+        --planning-delay NUMBER seconds a job stays pending (0)
         --help                  print this
 
       It stops on SIGTERM or Ctrl-C.
@@ -53,7 +54,8 @@ public final class Arguments {
           "--tls-cert",
           "--tls-key",
           "--scan-rate",
-          "--files-per-task");
+          "--files-per-task",
+          "--planning-delay");
 
   private final Map<String, String> values;
 

@@ -49,7 +49,7 @@ final class UnknownMethods extends HandlerRegistry {
   public ServerMethodDefinition<?, ?> lookupMethod(String name, @Nullable String authority) {
     MethodDescriptor<byte[], byte[]> method =
         MethodDescriptor.newBuilder(BYTES, BYTES)
-            .setType(MethodType.UNKNOWN)
+            .setType(MethodType.UNARY)
             .setFullMethodName(name)
             .build();
     return ServerMethodDefinition.create(
