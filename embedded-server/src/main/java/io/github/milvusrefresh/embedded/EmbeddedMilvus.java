@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedMilvus implements AutoCloseable {
 
+  private final AtomicBoolean closed = new AtomicBoolean();
   private final Assembly assembly;
   private final Listening listening;
   private final GrpcEndpoint endpoint;
@@ -233,10 +235,13 @@ public final class EmbeddedMilvus implements AutoCloseable {
 
   /**
    * Stops the server and frees its port. Calls under way get a moment to end. With a data directory
-   * a new server continues where this one stopped.
+   * a new server continues where this one stopped. Repeating it does nothing.
    */
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     try {
       endpoint.stop();
       if (thread != null) {

@@ -34,6 +34,9 @@ final class ConnectTrouble {
       List.of(
           "rst_stream", "goaway", "http/2", "end of stream", "connection", "transport", "frame");
 
+  /** What the transport says of a connection that was closed before the first frame. */
+  private static final String SILENT_END = "End of stream";
+
   private ConnectTrouble() {}
 
   static UnreachableCause cause(Throwable error, String text) {
@@ -62,6 +65,12 @@ final class ConnectTrouble {
     return has(error, java.io.IOException.class)
         || has(error, EOFException.class)
         || TRANSPORT_TEXTS.stream().anyMatch(lower::contains);
+  }
+
+  /** A server that speaks TLS closes a plaintext connection without a word, as a dying one does. */
+  static String hint(UnreachableCause cause, boolean plaintext, String detail) {
+    boolean silent = plaintext && cause == UnreachableCause.RESET && detail.contains(SILENT_END);
+    return silent ? detail + "; if the server speaks TLS, use https://" : detail;
   }
 
   /** The innermost text: the outer ones say only "io exception". */

@@ -11,6 +11,7 @@
  */
 package io.github.milvusrefresh.core.internal.grpc;
 
+import io.github.milvusrefresh.core.ConnectionOptions;
 import io.github.milvusrefresh.core.error.MilvusRefreshException;
 import io.github.milvusrefresh.core.error.PermissionDeniedException;
 import io.github.milvusrefresh.core.error.ServerErrorException;
@@ -46,8 +47,11 @@ final class ErrorMapper {
 
   private final String address;
 
-  ErrorMapper(String address) {
-    this.address = address;
+  private final boolean plaintext;
+
+  ErrorMapper(ConnectionOptions options) {
+    this.address = options.address();
+    this.plaintext = !options.usesTls();
   }
 
   /** Success is both codes at zero: servers before 2.3 fill the legacy one only. */
@@ -141,10 +145,12 @@ final class ErrorMapper {
 
   private MilvusRefreshException connectTrouble(
       RpcMethod method, StatusRuntimeException error, String text) {
+    UnreachableCause cause = ConnectTrouble.cause(error, text);
+    String detail = ConnectTrouble.detail(error, text);
     return unreachable(
         method,
-        ConnectTrouble.cause(error, text),
-        ConnectTrouble.detail(error, text),
+        cause,
+        ConnectTrouble.hint(cause, plaintext, detail),
         null,
         ConnectTrouble.jdkCause(error));
   }

@@ -48,7 +48,7 @@ public final class GrpcRefreshCalls implements RefreshCalls {
   public GrpcRefreshCalls(ConnectionOptions options, ScheduledExecutorService timers) {
     this.options = options;
     this.channel = new ClientChannel(options, timers);
-    this.errors = new ErrorMapper(options.address());
+    this.errors = new ErrorMapper(options);
     this.answers = new AnswerMapper(errors);
     this.handshake = new Handshake(channel, errors);
   }
