@@ -12,11 +12,11 @@
 package io.github.milvusrefresh.embedded;
 
 import io.github.milvusrefresh.embedded.internal.model.Catalog;
-import io.github.milvusrefresh.embedded.internal.model.Completion;
 import io.github.milvusrefresh.embedded.internal.model.IdAllocator;
 import io.github.milvusrefresh.embedded.internal.model.Job;
 import io.github.milvusrefresh.embedded.internal.model.JobBook;
 import io.github.milvusrefresh.embedded.internal.model.JobScripts;
+import io.github.milvusrefresh.embedded.internal.model.Publication;
 import io.github.milvusrefresh.embedded.internal.model.RefreshService;
 import io.github.milvusrefresh.embedded.internal.model.WireState;
 import io.github.milvusrefresh.embedded.internal.rpc.Accounts;
@@ -42,7 +42,7 @@ final class Assembly {
   final JobScripts scripts = new JobScripts();
   final FaultPlan faults = new FaultPlan();
   final CallLog log = new CallLog();
-  final Completion completion;
+  final Publication publication;
   private final IdAllocator ids;
 
   Assembly(
@@ -56,10 +56,10 @@ final class Assembly {
     this.book = new JobBook(store, duplicateErrorCode);
     this.ids = new IdAllocator(clock, largestId());
     this.catalog = new Catalog(store, ids, clock);
-    this.completion = new Completion(book, catalog, clock);
+    this.publication = new Publication(catalog);
     this.refreshes =
         new RefreshService(catalog, book, scripts, ids, clock, beforeItStarts(scripted));
-    this.engine = new RefreshEngine(book, scripts, catalog, completion, store, settings, clock);
+    this.engine = new RefreshEngine(book, scripts, catalog, publication, store, settings, clock);
   }
 
   MilvusEndpoint.Parts endpointParts(
@@ -72,7 +72,7 @@ final class Assembly {
     if (book.find(jobId).isEmpty()) {
       throw new IllegalArgumentException("There is no job " + jobId + ".");
     }
-    return new JobControl(jobId, book, scripts, completion, clock);
+    return new JobControl(jobId, book, scripts, publication, clock);
   }
 
   private long largestId() {

@@ -55,6 +55,7 @@ public final class EmbeddedMilvus implements AutoCloseable {
             assembly.endpointParts(
                 builder.compatibility(), new Accounts(builder.accounts), this::wake),
             listening);
+    wake();
   }
 
   /**
@@ -209,7 +210,7 @@ public final class EmbeddedMilvus implements AutoCloseable {
    * @return the faults of this server
    */
   public Faults faults() {
-    return new Faults(assembly.faults, assembly.completion);
+    return new Faults(assembly.faults, assembly.publication);
   }
 
   /**
@@ -416,7 +417,7 @@ public final class EmbeddedMilvus implements AutoCloseable {
      * @return this builder
      */
     public Builder planningDelay(Duration delay) {
-      this.planningDelay = delay;
+      this.planningDelay = notNegative(delay);
       return this;
     }
 
@@ -427,7 +428,7 @@ public final class EmbeddedMilvus implements AutoCloseable {
      * @return this builder
      */
     public Builder finalizationDelay(Duration delay) {
-      this.finalizationDelay = delay;
+      this.finalizationDelay = notNegative(delay);
       return this;
     }
 
@@ -438,7 +439,7 @@ public final class EmbeddedMilvus implements AutoCloseable {
      * @return this builder
      */
     public Builder refreshWaitForIndex(Duration buildTime) {
-      this.indexBuildTime = buildTime;
+      this.indexBuildTime = notNegative(buildTime);
       return this;
     }
 
@@ -449,7 +450,7 @@ public final class EmbeddedMilvus implements AutoCloseable {
      * @return this builder
      */
     public Builder jobTimeout(Duration timeout) {
-      this.jobTimeout = timeout;
+      this.jobTimeout = notNegative(timeout);
       return this;
     }
 
@@ -460,7 +461,7 @@ public final class EmbeddedMilvus implements AutoCloseable {
      * @return this builder
      */
     public Builder retention(Duration time) {
-      this.retention = time;
+      this.retention = notNegative(time);
       return this;
     }
 
@@ -571,10 +572,12 @@ public final class EmbeddedMilvus implements AutoCloseable {
      * Starts the server.
      *
      * @return the running server
+     * @throws IllegalArgumentException if the host is unknown, or {@link #tls} is missing
      * @throws java.io.UncheckedIOException if it cannot listen, or cannot use the data directory
      * @throws IllegalStateException if another server uses the data directory
      */
     public EmbeddedMilvus start() {
+      require(clientCa == null || certificate != null, "mutualTls needs tls too");
       ServerStore store =
           dataDirectory == null ? new MemoryStore() : new DirectoryStore(dataDirectory);
       try {
@@ -603,6 +606,11 @@ public final class EmbeddedMilvus implements AutoCloseable {
 
     private Compatibility compatibility() {
       return new Compatibility(serverVersion, refreshRpcs, connectRpc, statusCode, specInJobs);
+    }
+
+    private static Duration notNegative(Duration time) {
+      require(!time.isNegative(), "a duration must not be negative, as " + time + " is");
+      return time;
     }
 
     private static void require(boolean valid, String message) {

@@ -11,14 +11,15 @@
  */
 package io.github.milvusrefresh.embedded;
 
-import io.github.milvusrefresh.embedded.internal.model.Completion;
 import io.github.milvusrefresh.embedded.internal.model.MilvusError;
 import io.github.milvusrefresh.embedded.internal.model.MilvusStatus;
+import io.github.milvusrefresh.embedded.internal.model.Publication;
 import io.github.milvusrefresh.embedded.internal.rpc.Fault;
 import io.github.milvusrefresh.embedded.internal.rpc.FaultPlan;
 import io.github.milvusrefresh.embedded.internal.rpc.SubmitFault;
 import io.grpc.Status;
 import java.time.Duration;
+import java.util.Arrays;
 
 /**
  * Makes calls go wrong, from the next call on. Thread-safe; each method returns this.
@@ -30,11 +31,11 @@ import java.time.Duration;
 public final class Faults {
 
   private final FaultPlan plan;
-  private final Completion completion;
+  private final Publication publication;
 
-  Faults(FaultPlan plan, Completion completion) {
+  Faults(FaultPlan plan, Publication publication) {
     this.plan = plan;
-    this.completion = completion;
+    this.publication = publication;
   }
 
   /**
@@ -206,11 +207,16 @@ public final class Faults {
    * @return this
    */
   public Faults loseNextPublication() {
-    completion.loseNextPublication();
+    publication.loseNext();
     return this;
   }
 
   private static Status status(String grpcCode, String message) {
-    return Status.fromCode(Status.Code.valueOf(grpcCode)).withDescription(message);
+    return Arrays.stream(Status.Code.values())
+        .filter(code -> code.name().equals(grpcCode))
+        .findAny()
+        .map(code -> code.toStatus().withDescription(message))
+        .orElseThrow(
+            () -> new IllegalArgumentException("There is no gRPC code '" + grpcCode + "'."));
   }
 }

@@ -11,10 +11,10 @@
  */
 package io.github.milvusrefresh.embedded;
 
-import io.github.milvusrefresh.embedded.internal.model.Completion;
 import io.github.milvusrefresh.embedded.internal.model.Job;
 import io.github.milvusrefresh.embedded.internal.model.JobBook;
 import io.github.milvusrefresh.embedded.internal.model.JobScripts;
+import io.github.milvusrefresh.embedded.internal.model.Publication;
 import io.github.milvusrefresh.embedded.internal.model.WireState;
 import java.time.InstantSource;
 import java.util.function.Consumer;
@@ -32,15 +32,15 @@ public final class JobControl {
   private final long jobId;
   private final JobBook book;
   private final JobScripts scripts;
-  private final Completion completion;
+  private final Publication publication;
   private final InstantSource clock;
 
   JobControl(
-      long jobId, JobBook book, JobScripts scripts, Completion completion, InstantSource clock) {
+      long jobId, JobBook book, JobScripts scripts, Publication publication, InstantSource clock) {
     this.jobId = jobId;
     this.book = book;
     this.scripts = scripts;
-    this.completion = completion;
+    this.publication = publication;
     this.clock = clock;
   }
 
@@ -100,13 +100,11 @@ public final class JobControl {
    * @return this control
    */
   public JobControl complete() {
-    Job job = book.find(jobId).orElseThrow(this::gone);
-    if (job.ended()) {
-      throw gone();
-    }
-    completion.publish(job.submission());
-    completion.complete(jobId);
-    return this;
+    book.find(jobId)
+        .filter(job -> !job.ended())
+        .map(Job::submission)
+        .ifPresent(publication::publish);
+    return change(job -> job.completed(clock.instant()));
   }
 
   /**

@@ -12,6 +12,7 @@
 package io.github.milvusrefresh.embedded;
 
 import io.github.milvusrefresh.embedded.internal.cli.Arguments;
+import io.github.milvusrefresh.embedded.internal.cli.ConsoleLog;
 import io.github.milvusrefresh.embedded.internal.cli.Usage;
 import java.time.Duration;
 import java.util.List;
@@ -38,9 +39,10 @@ public final class Main {
       System.out.print(Arguments.HELP);
       return;
     }
+    ConsoleLog.install();
     try {
       serve(start(Arguments.parse(words)));
-    } catch (Usage wrong) {
+    } catch (Usage | IllegalArgumentException wrong) {
       exit(EXIT_USAGE, wrong);
     } catch (RuntimeException failed) {
       exit(EXIT_FAILED, failed);
@@ -51,11 +53,9 @@ public final class Main {
     EmbeddedMilvus.Builder builder = EmbeddedMilvus.builder().port(DEFAULT_PORT);
     arguments.whole("--port", 0, 65_535, builder::port);
     arguments.text("--host", builder::host);
-    arguments.path("--data-dir", builder::dataDirectory);
+    arguments.directory("--data-dir", builder::dataDirectory);
     arguments.credentials("--user", builder::user);
-    arguments.path(
-        "--tls-cert",
-        certificate -> arguments.path("--tls-key", key -> builder.tls(certificate, key)));
+    arguments.files("--tls-cert", "--tls-key", builder::tls);
     arguments.positive("--scan-rate", builder::scanRate);
     arguments.whole("--files-per-task", 1, Integer.MAX_VALUE, builder::filesPerTask);
     arguments.positive("--planning-delay", seconds -> builder.planningDelay(ofSeconds(seconds)));

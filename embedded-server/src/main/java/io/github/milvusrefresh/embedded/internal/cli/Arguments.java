@@ -11,6 +11,7 @@
  */
 package io.github.milvusrefresh.embedded.internal.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -82,18 +83,29 @@ public final class Arguments {
       }
       next += equals < 0 ? 2 : 1;
     }
-    Arguments arguments = new Arguments(values);
-    arguments.requirePair("--tls-cert", "--tls-key");
-    arguments.requirePair("--tls-key", "--tls-cert");
-    return arguments;
+    return new Arguments(values);
   }
 
   public void text(String option, Consumer<String> action) {
     value(option).ifPresent(action);
   }
 
-  public void path(String option, Consumer<Path> action) {
-    value(option).map(Path::of).ifPresent(action);
+  /** Reads two options that make sense only together. */
+  public void files(String option, String other, BiConsumer<Path, Path> action) throws Usage {
+    if (values.containsKey(option) != values.containsKey(other)) {
+      throw new Usage("%s and %s need each other.".formatted(option, other));
+    }
+    if (values.containsKey(option)) {
+      action.accept(file(option), file(other));
+    }
+  }
+
+  public void directory(String option, Consumer<Path> action) throws Usage {
+    Optional<Path> path = value(option).map(Path::of);
+    if (path.isPresent() && Files.exists(path.get()) && !Files.isDirectory(path.get())) {
+      throw new Usage("%s takes a directory, '%s' is none.".formatted(option, path.get()));
+    }
+    path.ifPresent(action);
   }
 
   public void whole(String option, int least, int most, IntConsumer action) throws Usage {
@@ -142,10 +154,12 @@ public final class Arguments {
     return words.get(option + 1);
   }
 
-  private void requirePair(String option, String other) throws Usage {
-    if (values.containsKey(option) && !values.containsKey(other)) {
-      throw new Usage("%s needs %s too.".formatted(option, other));
+  private Path file(String option) throws Usage {
+    Path file = Path.of(values.getOrDefault(option, ""));
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+      throw new Usage("%s takes a file that can be read, not '%s'.".formatted(option, file));
     }
+    return file;
   }
 
   private static int whole(String option, String text, int least, int most) throws Usage {

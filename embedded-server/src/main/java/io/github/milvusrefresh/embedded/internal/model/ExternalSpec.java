@@ -19,7 +19,6 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.Strictness;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -65,22 +64,29 @@ public final class ExternalSpec {
       return "";
     }
     try {
-      return GSON.toJson(redacted(parse(spec)));
+      return GSON.toJson(sorted(masked(parse(spec))));
     } catch (JsonParseException | IllegalStateException malformed) {
       return "<invalid spec>";
     }
   }
 
-  /** Sorted by key: Milvus marshals anew too, so no client may compare texts. */
-  private static Map<String, JsonElement> redacted(JsonObject spec) {
+  private static JsonObject masked(JsonObject spec) {
     JsonElement storage = spec.get("extfs");
     if (storage != null && !storage.isJsonNull()) {
-      JsonObject masked = storage.getAsJsonObject();
+      JsonObject options = storage.getAsJsonObject();
       SECRETS.stream()
-          .filter(masked::has)
-          .forEach(secret -> masked.add(secret, new JsonPrimitive("***")));
+          .filter(options::has)
+          .forEach(secret -> options.add(secret, new JsonPrimitive("***")));
+      spec.add("extfs", sorted(options));
     }
-    return new TreeMap<>(spec.asMap());
+    return spec;
+  }
+
+  /** Milvus marshals anew too, so that no client may compare texts. */
+  private static JsonObject sorted(JsonObject object) {
+    JsonObject sorted = new JsonObject();
+    new TreeMap<>(object.asMap()).forEach(sorted::add);
+    return sorted;
   }
 
   private static JsonObject parse(String spec) {

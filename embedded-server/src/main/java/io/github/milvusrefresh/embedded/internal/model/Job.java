@@ -44,6 +44,15 @@ public record Job(
     return new Job(submission, JobPhase.PLANNING, WireState.PENDING, 0, "", 0, 0, null);
   }
 
+  /** For the log of the server. */
+  @Override
+  public String toString() {
+    String what =
+        "%s: %s, %d %%, %d of %d tasks"
+            .formatted(submission, WireState.name(state), progress, finishedTasks, totalTasks);
+    return reason.isEmpty() ? what : what + ", " + reason;
+  }
+
   public long id() {
     return submission.jobId();
   }

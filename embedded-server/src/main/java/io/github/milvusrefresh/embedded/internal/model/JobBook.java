@@ -11,6 +11,8 @@
  */
 package io.github.milvusrefresh.embedded.internal.model;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,6 +31,8 @@ public final class JobBook {
       Comparator.comparing((Job job) -> job.submission().startTime())
           .thenComparing(Job::id)
           .reversed();
+
+  private static final Logger LOG = System.getLogger(JobBook.class.getName());
 
   private final JobStore store;
   private final int duplicateErrorCode;
@@ -79,7 +83,10 @@ public final class JobBook {
 
   private void put(Job job) {
     store.saveJob(job);
-    jobs.put(job.id(), job);
+    Job before = jobs.put(job.id(), job);
+    if (!job.equals(before)) {
+      LOG.log(Level.DEBUG, "{0}", job);
+    }
   }
 
   private void refuse(long activeId, String collectionName) {

@@ -11,6 +11,8 @@
  */
 package io.github.milvusrefresh.embedded.internal.model;
 
+import java.util.List;
+
 /** The numbers of the states on the wire. Others may be scripted, so this is no enum. */
 public final class WireState {
 
@@ -19,5 +21,12 @@ public final class WireState {
   public static final int COMPLETED = 2;
   public static final int FAILED = 3;
 
+  private static final List<String> NAMES =
+      List.of("pending", "in progress", "completed", "failed");
+
   private WireState() {}
+
+  static String name(int state) {
+    return state >= 0 && state < NAMES.size() ? NAMES.get(state) : "state " + state;
+  }
 }

@@ -11,6 +11,7 @@
  */
 package io.github.milvusrefresh.embedded.internal.rpc;
 
+import io.github.milvusrefresh.proto.milvus.MilvusServiceGrpc;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -25,7 +26,9 @@ public final class FaultPlan {
   private final Deque<SubmitFault> submits = new ArrayDeque<>();
   private @Nullable Fault everywhere;
 
+  /** Adds a fault of the next calls of an RPC; an unknown name would never happen. */
   public synchronized void add(String rpc, Fault fault, int calls) {
+    requireKnown(rpc);
     Deque<Fault> queue = byRpc.computeIfAbsent(rpc, name -> new ArrayDeque<>());
     for (int call = 0; call < calls; call++) {
       queue.add(fault);
@@ -57,5 +60,14 @@ public final class FaultPlan {
 
   synchronized Optional<SubmitFault> nextSubmit() {
     return Optional.ofNullable(submits.poll());
+  }
+
+  private static void requireKnown(String rpc) {
+    boolean known =
+        MilvusServiceGrpc.getServiceDescriptor().getMethods().stream()
+            .anyMatch(method -> rpc.equals(method.getBareMethodName()));
+    if (!known) {
+      throw new IllegalArgumentException("There is no RPC '" + rpc + "'.");
+    }
   }
 }

@@ -38,10 +38,10 @@ public final class GrpcEndpoint {
 
   /** Starts to listen. */
   static GrpcEndpoint open(Listening listening, ServerServiceDefinition service, CallLog log) {
-    InetSocketAddress address = new InetSocketAddress(listening.host(), listening.port());
+    ServerCredentials credentials = credentials(listening);
     try {
       Server server =
-          NettyServerBuilder.forAddress(address, credentials(listening))
+          NettyServerBuilder.forAddress(address(listening), credentials)
               .addService(service)
               .fallbackHandlerRegistry(new UnknownMethods())
               .intercept(log)
@@ -70,18 +70,30 @@ public final class GrpcEndpoint {
     }
   }
 
-  private static ServerCredentials credentials(Listening listening) throws IOException {
+  private static InetSocketAddress address(Listening listening) {
+    InetSocketAddress address = new InetSocketAddress(listening.host(), listening.port());
+    if (address.isUnresolved()) {
+      throw new IllegalArgumentException("There is no host '" + listening.host() + "'.");
+    }
+    return address;
+  }
+
+  private static ServerCredentials credentials(Listening listening) {
     Path certificate = listening.certificate();
     Path key = listening.key();
     if (certificate == null || key == null) {
       return InsecureServerCredentials.create();
     }
-    TlsServerCredentials.Builder tls =
-        TlsServerCredentials.newBuilder().keyManager(certificate.toFile(), key.toFile());
-    if (listening.clientCa() != null) {
-      tls.trustManager(listening.clientCa().toFile()).clientAuth(ClientAuth.REQUIRE);
+    try {
+      TlsServerCredentials.Builder tls =
+          TlsServerCredentials.newBuilder().keyManager(certificate.toFile(), key.toFile());
+      if (listening.clientCa() != null) {
+        tls.trustManager(listening.clientCa().toFile()).clientAuth(ClientAuth.REQUIRE);
+      }
+      return tls.build();
+    } catch (IOException failed) {
+      throw new UncheckedIOException("Cannot read the TLS files: " + failed.getMessage(), failed);
     }
-    return tls.build();
   }
 
   private static String causeOf(IOException failed) {

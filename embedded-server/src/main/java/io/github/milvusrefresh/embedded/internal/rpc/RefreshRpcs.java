@@ -73,10 +73,10 @@ final class RefreshRpcs {
     if (fault.isPresent() && fault.get() instanceof SubmitFault.Dropped) {
       return;
     }
-    service.submit(submission);
     if (fault.isPresent() && fault.get() instanceof SubmitFault.Hidden hidden) {
       scripts.hide(submission.jobId(), hidden.polls());
     }
+    service.submit(submission);
     afterSubmit.run();
     if (fault.isPresent() && fault.get() instanceof SubmitFault.Ambiguous ambiguous) {
       throw ambiguous.status().asRuntimeException();

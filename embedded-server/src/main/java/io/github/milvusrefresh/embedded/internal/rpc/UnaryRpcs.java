@@ -16,11 +16,15 @@ import com.google.protobuf.Message;
 import io.github.milvusrefresh.embedded.internal.model.MilvusException;
 import io.github.milvusrefresh.embedded.internal.model.MilvusStatus;
 import io.github.milvusrefresh.proto.milvus.MilvusServiceGrpc;
+import io.grpc.Context;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +36,7 @@ import java.util.function.Function;
  */
 final class UnaryRpcs {
 
+  private static final Logger LOG = System.getLogger(UnaryRpcs.class.getName());
   private static final MilvusStatus UNEXPECTED =
       new MilvusStatus(65535, 1, "unexpected error of the embedded server", false, false);
 
@@ -62,6 +67,7 @@ final class UnaryRpcs {
       Function<Q, R> function,
       Q request,
       StreamObserver<R> observer) {
+    ignoreCancellation(observer);
     String rpc = String.valueOf(method.getBareMethodName());
     log.database(rpc, databaseOf(request));
     Fault fault = FaultInterceptor.FAULT.get().orElse(null);
@@ -89,10 +95,14 @@ final class UnaryRpcs {
     } catch (StatusRuntimeException failed) {
       observer.onError(failed);
     } catch (RuntimeException unexpected) {
-      System.getLogger(UnaryRpcs.class.getName())
-          .log(System.Logger.Level.ERROR, "A call failed", unexpected);
+      LOG.log(Level.ERROR, "A call failed", unexpected);
       send(observer, replies.reply(method, UNEXPECTED));
     }
+  }
+
+  /** Without a handler, answering a call that the client gave up would throw. */
+  private static void ignoreCancellation(StreamObserver<?> observer) {
+    ((ServerCallStreamObserver<?>) observer).setOnCancelHandler(() -> {});
   }
 
   private static <R> void send(StreamObserver<R> observer, R reply) {
@@ -102,7 +112,7 @@ final class UnaryRpcs {
 
   private static void later(Duration delay, Runnable action) {
     CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS)
-        .execute(io.grpc.Context.current().wrap(action));
+        .execute(Context.current().wrap(action));
   }
 
   private static String databaseOf(Message request) {

@@ -12,13 +12,13 @@
 package io.github.milvusrefresh.embedded.internal.rpc;
 
 import io.grpc.HandlerRegistry;
+import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.Marshaller;
 import io.grpc.MethodDescriptor.MethodType;
+import io.grpc.ServerCall;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.Status;
-import io.grpc.stub.ServerCalls;
-import io.grpc.stub.StreamObserver;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,17 +52,16 @@ final class UnknownMethods extends HandlerRegistry {
             .setType(MethodType.UNARY)
             .setFullMethodName(name)
             .build();
-    return ServerMethodDefinition.create(
-        method, ServerCalls.asyncUnaryCall((request, observer) -> refuse(method, observer)));
+    return ServerMethodDefinition.create(method, UnknownMethods::refuse);
   }
 
-  private static void refuse(
-      MethodDescriptor<byte[], byte[]> method, StreamObserver<byte[]> observer) {
-    observer.onError(
-        Status.UNIMPLEMENTED
-            .withDescription(
-                "unknown method %s for service %s"
-                    .formatted(method.getBareMethodName(), method.getServiceName()))
-            .asRuntimeException());
+  private static <Q, R> ServerCall.Listener<Q> refuse(ServerCall<Q, R> call, Metadata headers) {
+    MethodDescriptor<Q, R> method = call.getMethodDescriptor();
+    Status status =
+        Status.UNIMPLEMENTED.withDescription(
+            "unknown method %s for service %s"
+                .formatted(method.getBareMethodName(), method.getServiceName()));
+    call.close(status, new Metadata());
+    return new ServerCall.Listener<>() {};
   }
 }

@@ -11,8 +11,11 @@
  */
 package io.github.milvusrefresh.embedded.internal.store;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
 import com.google.gson.reflect.TypeToken;
 import io.github.milvusrefresh.embedded.internal.model.Job;
 import java.io.IOException;
@@ -30,6 +33,7 @@ import java.util.stream.Stream;
  */
 public final class DirectoryStore implements ServerStore {
 
+  private static final TypeToken<Job> JOB = TypeToken.get(Job.class);
   private static final TypeToken<List<List<String>>> PLAN = new TypeToken<>() {};
 
   private final Gson gson =
@@ -52,7 +56,7 @@ public final class DirectoryStore implements ServerStore {
   @Override
   public Contents loadCatalog() {
     return AtomicFile.read(catalog)
-        .map(text -> gson.fromJson(text, Contents.class))
+        .map(text -> parse(catalog, text, TypeToken.get(Contents.class)))
         .orElse(Contents.EMPTY);
   }
 
@@ -66,8 +70,7 @@ public final class DirectoryStore implements ServerStore {
     try (Stream<Path> files = Files.list(jobs)) {
       return files
           .filter(file -> file.toString().endsWith(".json"))
-          .flatMap(file -> AtomicFile.read(file).stream())
-          .map(text -> gson.fromJson(text, Job.class))
+          .flatMap(file -> AtomicFile.read(file).map(text -> parse(file, text, JOB)).stream())
           .toList();
     } catch (IOException failed) {
       throw new UncheckedIOException("Cannot list '" + jobs + "'", failed);
@@ -92,14 +95,21 @@ public final class DirectoryStore implements ServerStore {
 
   @Override
   public List<List<String>> loadPlan(long jobId) {
-    return AtomicFile.read(file(plans, jobId))
-        .map(text -> gson.fromJson(text, PLAN))
-        .orElse(List.of());
+    Path file = file(plans, jobId);
+    return AtomicFile.read(file).map(text -> parse(file, text, PLAN)).orElse(List.of());
   }
 
   @Override
   public void close() {
     lock.close();
+  }
+
+  private <T> T parse(Path file, String text, TypeToken<T> type) {
+    try {
+      return requireNonNull(gson.fromJson(text, type));
+    } catch (JsonParseException | NullPointerException malformed) {
+      throw new IllegalStateException("The file '" + file + "' is not what was saved.", malformed);
+    }
   }
 
   private static Path file(Path directory, long jobId) {

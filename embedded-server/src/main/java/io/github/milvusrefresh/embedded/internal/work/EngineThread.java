@@ -23,7 +23,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the engine in real time, on one daemon thread. */
+/** Runs the engine in real time, on one daemon thread, from the first {@link #wake} on. */
 public final class EngineThread {
 
   private static final Logger LOG = System.getLogger(EngineThread.class.getName());
@@ -50,7 +50,6 @@ public final class EngineThread {
     one.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     one.setRemoveOnCancelPolicy(true);
     this.executor = one;
-    wake();
   }
 
   /** Says that there may be something due. */

@@ -12,14 +12,15 @@
 package io.github.milvusrefresh.embedded.internal.work;
 
 import io.github.milvusrefresh.embedded.internal.model.Catalog;
-import io.github.milvusrefresh.embedded.internal.model.Completion;
 import io.github.milvusrefresh.embedded.internal.model.ExternalSpec;
 import io.github.milvusrefresh.embedded.internal.model.Job;
 import io.github.milvusrefresh.embedded.internal.model.JobBook;
+import io.github.milvusrefresh.embedded.internal.model.Publication;
 import io.github.milvusrefresh.embedded.internal.model.Submission;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The single steps of a job. Each says how long to wait before the next. */
 final class JobSteps {
@@ -31,7 +32,7 @@ final class JobSteps {
 
   private final JobBook book;
   private final Catalog catalog;
-  private final Completion completion;
+  private final Publication publication;
   private final PlanStore plans;
   private final Planner planner;
   private final FileCheck fileCheck = new FileCheck();
@@ -41,13 +42,13 @@ final class JobSteps {
   JobSteps(
       JobBook book,
       Catalog catalog,
-      Completion completion,
+      Publication publication,
       PlanStore plans,
       RefreshSettings settings,
       InstantSource clock) {
     this.book = book;
     this.catalog = catalog;
-    this.completion = completion;
+    this.publication = publication;
     this.plans = plans;
     this.planner = new Planner(settings.filesPerTask());
     this.settings = settings;
@@ -63,7 +64,7 @@ final class JobSteps {
         case SCRIPTED, ENDED -> CHECK_INTERVAL;
       };
     } catch (RefreshFailure failure) {
-      book.change(job.id(), current -> current.failed(failure.reason(), clock.instant()));
+      move(job, current -> current.failed(failure.reason(), clock.instant()));
       return Duration.ZERO;
     }
   }
@@ -84,7 +85,7 @@ final class JobSteps {
     List<List<String>> tasks = planner.plan(job.submission());
     plans.savePlan(job.id(), tasks);
     course.follow(tasks);
-    book.change(job.id(), current -> current.planned(tasks.size()));
+    move(job, current -> current.planned(tasks.size()));
     return untilNextTask(0, tasks);
   }
 
@@ -92,28 +93,28 @@ final class JobSteps {
     requireCollection(job);
     List<List<String>> tasks = course.tasks(job, plans);
     fileCheck.check(tasks.get(job.finishedTasks()), ExternalSpec.format(job.submission().spec()));
-    book.change(job.id(), Job::taskFinished);
+    move(job, Job::taskFinished);
     return untilNextTask(job.finishedTasks() + 1, tasks);
   }
 
   private Duration settle(Job job) throws RefreshFailure {
     requireCollection(job);
-    completion.publish(job.submission());
+    publication.publish(job.submission());
     if (settings.indexBuildTime().isZero()) {
-      completion.complete(job.id());
+      move(job, current -> current.completed(clock.instant()));
       return Duration.ZERO;
     }
-    book.change(job.id(), current -> current.indexing(0));
+    move(job, current -> current.indexing(0));
     return settings.indexBuildTime().dividedBy(INDEXING_STEPS);
   }
 
   private Duration index(Job job, Course course) {
     int step = course.nextIndexingStep();
     if (step == INDEXING_STEPS) {
-      completion.complete(job.id());
+      move(job, current -> current.completed(clock.instant()));
       return Duration.ZERO;
     }
-    book.change(job.id(), current -> current.indexing((double) step / INDEXING_STEPS));
+    move(job, current -> current.indexing((double) step / INDEXING_STEPS));
     return settings.indexBuildTime().dividedBy(INDEXING_STEPS);
   }
 
@@ -121,6 +122,12 @@ final class JobSteps {
     return finished == tasks.size()
         ? settings.finalizationDelay()
         : settings.taskTime(tasks.get(finished).size());
+  }
+
+  /** Leaves a job alone that somebody took over while the step ran. */
+  private void move(Job job, UnaryOperator<Job> transition) {
+    book.change(
+        job.id(), current -> current.phase() == job.phase() ? transition.apply(current) : current);
   }
 
   private boolean dropped(Job job) {

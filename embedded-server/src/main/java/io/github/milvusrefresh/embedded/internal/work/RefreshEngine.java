@@ -12,11 +12,11 @@
 package io.github.milvusrefresh.embedded.internal.work;
 
 import io.github.milvusrefresh.embedded.internal.model.Catalog;
-import io.github.milvusrefresh.embedded.internal.model.Completion;
 import io.github.milvusrefresh.embedded.internal.model.Job;
 import io.github.milvusrefresh.embedded.internal.model.JobBook;
 import io.github.milvusrefresh.embedded.internal.model.JobPhase;
 import io.github.milvusrefresh.embedded.internal.model.JobScripts;
+import io.github.milvusrefresh.embedded.internal.model.Publication;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -40,13 +40,13 @@ public final class RefreshEngine {
       JobBook book,
       JobScripts scripts,
       Catalog catalog,
-      Completion completion,
+      Publication publication,
       PlanStore plans,
       RefreshSettings settings,
       InstantSource clock) {
     this.book = book;
     this.scripts = scripts;
-    this.steps = new JobSteps(book, catalog, completion, plans, settings, clock);
+    this.steps = new JobSteps(book, catalog, publication, plans, settings, clock);
     this.settings = settings;
     this.clock = clock;
   }

@@ -11,25 +11,20 @@
  */
 package io.github.milvusrefresh.embedded.internal.model;
 
-import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The end of a job that went well: the collection reads from the job's source from then on. */
-public final class Completion {
+/** Makes a collection read from the source of a job that went well. */
+public final class Publication {
 
-  private final JobBook book;
   private final Catalog catalog;
-  private final InstantSource clock;
   private final AtomicBoolean loseNext = new AtomicBoolean();
 
-  public Completion(JobBook book, Catalog catalog, InstantSource clock) {
-    this.book = book;
+  public Publication(Catalog catalog) {
     this.catalog = catalog;
-    this.clock = clock;
   }
 
-  /** Makes the next job complete without its source reaching the collection (issue 49335). */
-  public void loseNextPublication() {
+  /** Lets the next job complete without its source reaching the collection (issue 49335). */
+  public void loseNext() {
     loseNext.set(true);
   }
 
@@ -37,10 +32,5 @@ public final class Completion {
     if (!loseNext.getAndSet(false)) {
       catalog.redirect(submission.collectionId(), submission.source(), submission.spec());
     }
-  }
-
-  /** Completes a job whose data is published. */
-  public boolean complete(long jobId) {
-    return book.change(jobId, job -> job.completed(clock.instant()));
   }
 }
