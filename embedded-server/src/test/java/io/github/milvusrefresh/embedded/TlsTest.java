@@ -19,16 +19,18 @@ import io.grpc.TlsChannelCredentials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TlsTest extends ServerTest {
 
-  private Certificates server;
+  @TempDir static Path certificates;
+  private static Certificates server;
 
-  @BeforeEach
-  void createCertificate() throws Exception {
-    server = Certificates.create(directory, "server");
+  @BeforeAll
+  static void createCertificate() throws Exception {
+    server = Certificates.create(certificates, "server");
   }
 
   @Test

@@ -15,8 +15,10 @@ import java.util.logging.ConsoleHandler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Shows on standard error what happens to jobs, one line a change. */
+/** Shows on standard error what happens to jobs, one line a change, and warnings of libraries. */
 public final class ConsoleLog {
+
+  private static final Logger LIBRARIES = Logger.getLogger("");
 
   /** Not the root package: what is shaded lies below it. */
   private static final Logger LOGGER =
@@ -31,5 +33,6 @@ public final class ConsoleLog {
     LOGGER.addHandler(handler);
     LOGGER.setUseParentHandlers(false);
     LOGGER.setLevel(Level.FINE);
+    LIBRARIES.setLevel(Level.WARNING);
   }
 }

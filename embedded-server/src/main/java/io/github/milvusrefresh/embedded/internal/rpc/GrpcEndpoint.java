@@ -38,10 +38,10 @@ public final class GrpcEndpoint {
 
   /** Starts to listen. */
   static GrpcEndpoint open(Listening listening, ServerServiceDefinition service, CallLog log) {
-    ServerCredentials credentials = credentials(listening);
+    NettyServerBuilder builder = builder(listening);
     try {
       Server server =
-          NettyServerBuilder.forAddress(address(listening), credentials)
+          builder
               .addService(service)
               .fallbackHandlerRegistry(new UnknownMethods())
               .intercept(log)
@@ -67,6 +67,18 @@ public final class GrpcEndpoint {
     server.shutdown();
     if (!server.awaitTermination(GRACE_MILLIS, TimeUnit.MILLISECONDS)) {
       server.shutdownNow().awaitTermination();
+    }
+  }
+
+  private static NettyServerBuilder builder(Listening listening) {
+    InetSocketAddress address = address(listening);
+    ServerCredentials credentials = credentials(listening);
+    try {
+      return NettyServerBuilder.forAddress(address, credentials);
+    } catch (IllegalArgumentException malformed) {
+      throw new IllegalArgumentException(
+          "The TLS files hold no certificate and key in PEM form: " + malformed.getMessage(),
+          malformed);
     }
   }
 
