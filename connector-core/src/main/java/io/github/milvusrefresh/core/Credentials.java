@@ -98,7 +98,7 @@ public sealed interface Credentials extends Serializable {
   }
 
   /**
-   * A token in a file, read at every connect, so that a rotated secret is picked up.
+   * A token in a file, read at every call, so that a rotated secret is picked up.
    *
    * @param path the file; its text without surrounding white space is the token
    */

@@ -29,7 +29,7 @@ public enum ConnectorOption {
   /** The secret itself. */
   TOKEN("token", null, "API key or user:password; prefer token-env or token-file"),
   /** A file with the secret. */
-  TOKEN_FILE("token-file", null, "A file that holds the token; read at every connect"),
+  TOKEN_FILE("token-file", null, "A file that holds the token; read at every call"),
   /** A variable with the secret. */
   TOKEN_ENV("token-env", null, "The environment variable that holds the token"),
   /** A user. */

@@ -1,0 +1,37 @@
+package io.github.milvusrefresh.examples;
+
+import java.time.Instant;
+
+/** What must be true for a gate to have held. The quickstart ends with an error otherwise. */
+public final class GateCheck {
+
+  private GateCheck() {}
+
+  /**
+   * Checks that nothing was read too early.
+   *
+   * @param completed when the refresh completed, by the server's clock, on this machine
+   * @param read when the first read began
+   * @throws IllegalStateException if the gate leaked
+   */
+  public static void readAfterCompletion(Instant completed, Instant read) {
+    if (read.isBefore(completed)) {
+      throw new IllegalStateException(
+          "The gate did not hold: read at %s, completed at %s".formatted(read, completed));
+    }
+  }
+
+  /**
+   * Checks that all was read.
+   *
+   * @param expected the rows of the refreshed snapshot
+   * @param read the rows that were read
+   * @throws IllegalStateException if rows are missing, or there are too many
+   */
+  public static void rows(long expected, long read) {
+    if (expected != read) {
+      throw new IllegalStateException(
+          "The gate did not hold: read %d rows of %d".formatted(read, expected));
+    }
+  }
+}
