@@ -287,7 +287,7 @@ public final class EmbeddedMilvus implements AutoCloseable {
     private String serverVersion = "v3.0.0";
     private boolean refreshRpcs = true;
     private boolean connectRpc = true;
-    private boolean statusCode = true;
+    private boolean legacyStatus;
     private boolean specInJobs = true;
 
     private Builder() {}
@@ -549,12 +549,12 @@ public final class EmbeddedMilvus implements AutoCloseable {
     }
 
     /**
-     * Answers errors with the legacy code alone, as servers up to 2.2 did.
+     * Answers errors with the legacy code and the reason alone, as servers up to 2.2 did.
      *
      * @return this builder
      */
     public Builder legacyStatus() {
-      this.statusCode = false;
+      this.legacyStatus = true;
       return this;
     }
 
@@ -605,7 +605,7 @@ public final class EmbeddedMilvus implements AutoCloseable {
     }
 
     private Compatibility compatibility() {
-      return new Compatibility(serverVersion, refreshRpcs, connectRpc, statusCode, specInJobs);
+      return new Compatibility(serverVersion, refreshRpcs, connectRpc, legacyStatus, specInJobs);
     }
 
     private static Duration notNegative(Duration time) {

@@ -17,9 +17,7 @@ import io.github.milvusrefresh.embedded.internal.model.Publication;
 import io.github.milvusrefresh.embedded.internal.rpc.Fault;
 import io.github.milvusrefresh.embedded.internal.rpc.FaultPlan;
 import io.github.milvusrefresh.embedded.internal.rpc.SubmitFault;
-import io.grpc.Status;
 import java.time.Duration;
-import java.util.Arrays;
 
 /**
  * Makes calls go wrong, from the next call on. Thread-safe; each method returns this.
@@ -48,7 +46,7 @@ public final class Faults {
    * @return this
    */
   public Faults failNext(String rpc, int calls, String grpcCode, String message) {
-    plan.add(rpc, new Fault.Transport(status(grpcCode, message)), calls);
+    plan.add(rpc, Fault.Transport.of(grpcCode, message), calls);
     return this;
   }
 
@@ -131,7 +129,7 @@ public final class Faults {
    * @return this
    */
   public Faults unavailable() {
-    plan.addEverywhere(new Fault.Transport(status("UNAVAILABLE", "the server is going away")));
+    plan.addEverywhere(Fault.Transport.of("UNAVAILABLE", "the server is going away"));
     return this;
   }
 
@@ -154,8 +152,8 @@ public final class Faults {
    */
   public Faults proxyStarting() {
     plan.addEverywhere(
-        new Fault.Transport(
-            status("UNKNOWN", "service not ready: Milvus Proxy is not ready yet. please wait")));
+        Fault.Transport.of(
+            "UNKNOWN", "service not ready: Milvus Proxy is not ready yet. please wait"));
     return this;
   }
 
@@ -197,7 +195,7 @@ public final class Faults {
    * @return this
    */
   public Faults ambiguousNextSubmit(String grpcCode) {
-    plan.add(new SubmitFault.Ambiguous(status(grpcCode, "the answer was lost")));
+    plan.add(SubmitFault.Ambiguous.of(grpcCode, "the answer was lost"));
     return this;
   }
 
@@ -209,14 +207,5 @@ public final class Faults {
   public Faults loseNextPublication() {
     publication.loseNext();
     return this;
-  }
-
-  private static Status status(String grpcCode, String message) {
-    return Arrays.stream(Status.Code.values())
-        .filter(code -> code.name().equals(grpcCode))
-        .findAny()
-        .map(code -> code.toStatus().withDescription(message))
-        .orElseThrow(
-            () -> new IllegalArgumentException("There is no gRPC code '" + grpcCode + "'."));
   }
 }

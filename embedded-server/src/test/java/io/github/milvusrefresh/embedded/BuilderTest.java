@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +63,19 @@ class BuilderTest extends ServerTest {
   }
 
   @Test
+  void leavesNoEngineThreadBehindAndClosesTwice() {
+    milvus = EmbeddedMilvus.start();
+    milvus.createExternalCollection("books", "/data", DataSet.PARQUET);
+    milvus.refresh("books");
+    assertThat(threads()).contains("embedded-milvus-engine");
+
+    milvus.close();
+    milvus.close();
+
+    assertThat(threads()).doesNotContain("embedded-milvus-engine");
+  }
+
+  @Test
   void advancesVirtualTimeOnly() {
     milvus = EmbeddedMilvus.start();
 
@@ -78,6 +92,10 @@ class BuilderTest extends ServerTest {
         .hasMessage("collection not found[database=default][collection=books]");
     assertThatThrownBy(() -> milvus.refresh("archive.books"))
         .hasMessage("database not found[database=archive]");
+  }
+
+  private static List<String> threads() {
+    return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).toList();
   }
 
   private static void assertRefused(Consumer<EmbeddedMilvus.Builder> call, String message) {

@@ -189,5 +189,17 @@ class ErrorStatusTest extends ServerTest {
     assertThat(status.getCode()).isZero();
     assertThat(status.getErrorCodeValue()).isEqualTo(5);
     assertThat(status.getReason()).contains("refresh job 42 not found");
+    assertThat(status.getDetail()).isEmpty();
+    assertThat(status.getExtraInfoMap()).isEmpty();
+  }
+
+  @Test
+  void looksAtTheRequestBeforeItLooksForAnActiveJob() {
+    startScripted();
+    createCollection("books", 1);
+    client.refresh("books");
+
+    assertThat(client.tryRefresh("books", "/data", "").getStatus().getReason())
+        .contains("both provided or both omitted");
   }
 }

@@ -15,9 +15,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusrefresh.proto.milvus.CreateDatabaseRequest;
 import io.github.milvusrefresh.proto.milvus.RefreshExternalCollectionJobInfo;
+import io.github.milvusrefresh.proto.milvus.RefreshExternalCollectionResponse;
 import io.github.milvusrefresh.proto.milvus.RefreshExternalCollectionState;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** How long jobs live, beside which others, and what becomes of them when time passes. */
@@ -53,6 +56,25 @@ class JobLifeTest extends ServerTest {
     assertThat(client.progress(films).getState())
         .isEqualTo(RefreshExternalCollectionState.RefreshCompleted);
     assertThat(client.refresh("books")).isGreaterThan(films);
+  }
+
+  @Test
+  void startsOneJobHoweverManyAskAtOnce() {
+    startScripted();
+    createCollection("books", 1);
+
+    List<Long> ids =
+        IntStream.range(0, 16)
+            .mapToObj(i -> CompletableFuture.supplyAsync(() -> client.tryRefresh("books")))
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .map(RefreshExternalCollectionResponse::getJobId)
+            .filter(id -> id != 0)
+            .toList();
+
+    assertThat(ids).hasSize(1);
+    assertThat(ids("books")).isEqualTo(ids);
   }
 
   @Test

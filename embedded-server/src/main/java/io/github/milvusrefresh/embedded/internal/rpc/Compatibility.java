@@ -17,12 +17,12 @@ package io.github.milvusrefresh.embedded.internal.rpc;
  * @param serverVersion what GetVersion and Connect say
  * @param refreshRpcs whether the refresh RPCs exist (since 3.0)
  * @param connectRpc whether Connect exists
- * @param statusCode whether errors carry the newer code, and not the legacy one alone
+ * @param legacyStatus whether errors carry nothing but the legacy code and the reason (up to 2.2)
  * @param specInJobs whether jobs tell their spec (since 3.0.0)
  */
 public record Compatibility(
     String serverVersion,
     boolean refreshRpcs,
     boolean connectRpc,
-    boolean statusCode,
+    boolean legacyStatus,
     boolean specInJobs) {}

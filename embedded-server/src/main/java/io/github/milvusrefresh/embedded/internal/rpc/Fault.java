@@ -19,7 +19,12 @@ import java.time.Duration;
 public sealed interface Fault {
 
   /** The call fails on the transport. */
-  record Transport(Status status) implements Fault {}
+  record Transport(Status status) implements Fault {
+
+    public static Transport of(String grpcCode, String message) {
+      return new Transport(GrpcCodes.status(grpcCode, message));
+    }
+  }
 
   /** The call is answered with an error. */
   record Application(MilvusStatus status) implements Fault {}

@@ -30,7 +30,7 @@ public final class MilvusEndpoint {
    */
   public static GrpcEndpoint open(Parts parts, Listening listening) {
     Compatibility compatibility = parts.compatibility();
-    UnaryRpcs rpcs = new UnaryRpcs(new StatusReplies(compatibility.statusCode()), parts.log());
+    UnaryRpcs rpcs = new UnaryRpcs(new StatusReplies(compatibility.legacyStatus()), parts.log());
     new SessionRpcs(compatibility, parts.ids()).addTo(rpcs);
     new DatabaseRpcs(parts.catalog()).addTo(rpcs);
     new CollectionRpcs(parts.catalog()).addTo(rpcs);

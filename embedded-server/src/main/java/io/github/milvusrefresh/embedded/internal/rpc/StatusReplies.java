@@ -23,10 +23,10 @@ import io.grpc.MethodDescriptor.PrototypeMarshaller;
 /** Makes the reply of any RPC that carries an error and nothing else. */
 final class StatusReplies {
 
-  private final boolean withCode;
+  private final boolean legacyOnly;
 
-  StatusReplies(boolean withCode) {
-    this.withCode = withCode;
+  StatusReplies(boolean legacyOnly) {
+    this.legacyOnly = legacyOnly;
   }
 
   /** The reply type is a status itself or has a field of that name. */
@@ -45,22 +45,25 @@ final class StatusReplies {
     return reply;
   }
 
-  /** Input errors are never retriable, whatever their code says. */
   @SuppressWarnings("deprecation") // error_code is what servers still send
   private Status status(MilvusStatus error) {
     Status.Builder status =
-        Status.newBuilder()
-            .setErrorCodeValue(error.legacyCode())
-            .setReason(error.reason())
-            .setDetail(error.reason())
-            .setRetriable(error.retriable() && !error.inputError());
-    if (withCode) {
-      status.setCode(error.code());
+        Status.newBuilder().setErrorCodeValue(error.legacyCode()).setReason(error.reason());
+    if (!legacyOnly) {
+      addWhatIsNewer(status, error);
     }
+    return status.build();
+  }
+
+  /** Input errors are never retriable, whatever their code says. */
+  private static void addWhatIsNewer(Status.Builder status, MilvusStatus error) {
+    status
+        .setCode(error.code())
+        .setDetail(error.reason())
+        .setRetriable(error.retriable() && !error.inputError());
     if (error.inputError()) {
       status.putExtraInfo("is_input_error", "true");
     }
-    return status.build();
   }
 
   private static <T> T prototype(MethodDescriptor<?, T> method) {

@@ -23,5 +23,10 @@ public sealed interface SubmitFault {
   record Hidden(int polls) implements SubmitFault {}
 
   /** The job exists, the call fails. */
-  record Ambiguous(Status status) implements SubmitFault {}
+  record Ambiguous(Status status) implements SubmitFault {
+
+    public static Ambiguous of(String grpcCode, String message) {
+      return new Ambiguous(GrpcCodes.status(grpcCode, message));
+    }
+  }
 }
