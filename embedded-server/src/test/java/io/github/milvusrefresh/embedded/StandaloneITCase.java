@@ -22,6 +22,8 @@ import io.grpc.TlsChannelCredentials;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +67,37 @@ class StandaloneITCase {
       assertThat(end.getState()).isEqualTo(RefreshExternalCollectionState.RefreshCompleted);
       assertThat(end.getReason()).isEmpty();
       assertThat(client.describe("books").getSchema().getExternalSource()).isEqualTo(set.source());
+    }
+  }
+
+  @Test
+  void losesNoJobItOnceConfirmedHoweverOftenItIsKilled() throws Exception {
+    DataSet set = DataSet.parquet(directory.resolve("books"), 50);
+    String[] options = {
+      "--data-dir",
+      directory.resolve("data").toString(),
+      "--scan-rate",
+      "1000",
+      "--files-per-task",
+      "1"
+    };
+    List<Long> confirmed = new ArrayList<>();
+    for (int kills = 0; kills < 5; kills++) {
+      try (ServerProcess server = ServerProcess.serving(options);
+          Client client = server.client()) {
+        create(client, set.source());
+        confirmed.forEach(job -> Await.end(client, job));
+        confirmed.add(client.refresh("books"));
+        server.kill();
+      }
+    }
+
+    try (ServerProcess server = ServerProcess.serving(options);
+        Client client = server.client()) {
+      assertThat(confirmed)
+          .doesNotHaveDuplicates()
+          .extracting(job -> Await.end(client, job).getState())
+          .containsOnly(RefreshExternalCollectionState.RefreshCompleted);
     }
   }
 

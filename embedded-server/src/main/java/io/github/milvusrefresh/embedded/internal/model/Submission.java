@@ -31,9 +31,9 @@ public record Submission(
     String spec,
     Instant startTime) {
 
-  /** Leaves out the spec, which may hold secrets. */
+  /** For the log of the server; leaves out the spec, which may hold secrets. */
   @Override
   public String toString() {
-    return "refresh job %d of collection '%s' from '%s'".formatted(jobId, collectionName, source);
+    return "refresh job %d of collection '%s'".formatted(jobId, collectionName);
   }
 }

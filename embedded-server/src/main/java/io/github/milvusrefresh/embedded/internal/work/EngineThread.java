@@ -68,15 +68,18 @@ public final class EngineThread {
     if (next != null) {
       next.cancel(false);
     }
-    Optional<Instant> due = Optional.of(clock.instant());
-    try {
-      due = engine.runDue();
-    } catch (RuntimeException failed) {
-      LOG.log(Level.ERROR, "Running the jobs failed, trying again", failed);
-      due = Optional.of(clock.instant().plus(LONGEST_SLEEP));
-    }
+    Optional<Instant> due = runDue();
     if (due.isPresent() && !executor.isShutdown()) {
       next = executor.schedule(this::run, nanosUntil(due.get()), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private Optional<Instant> runDue() {
+    try {
+      return engine.runDue();
+    } catch (RuntimeException failed) {
+      LOG.log(Level.ERROR, "Running the jobs failed, trying again", failed);
+      return Optional.of(clock.instant().plus(LONGEST_SLEEP));
     }
   }
 
