@@ -1,0 +1,62 @@
+package io.github.milvusrefresh.spark;
+
+import io.github.milvusrefresh.core.sql.Routine;
+import java.util.Arrays;
+import org.apache.spark.sql.connector.catalog.Identifier;
+import org.apache.spark.sql.connector.catalog.ProcedureCatalog;
+import org.apache.spark.sql.connector.catalog.procedures.UnboundProcedure;
+
+/**
+ * The catalog for Spark 4: the table of {@link MilvusRefreshCatalog}, and the procedures {@code
+ * refresh}, {@code await_refresh}, {@code refresh_job} and {@code refresh_jobs} in {@code sys}.
+ *
+ * <pre>{@code
+ * spark.sql.catalog.milvus_refresh      io.github.milvusrefresh.spark.MilvusRefreshProcedureCatalog
+ * spark.sql.catalog.milvus_refresh.uri  http://localhost:19530
+ *
+ * CALL milvus_refresh.sys.refresh('my_collection');
+ * CALL milvus_refresh.sys.await_refresh(job_id => 465787408941891028, timeout => '30m');
+ * }</pre>
+ *
+ * <p>A procedure runs once, where the statement is submitted, and fails the statement with a {@link
+ * io.github.milvusrefresh.core.error.MilvusRefreshException}. A class of its own, since Spark 3.5
+ * has no procedures and could not load it.
+ */
+public final class MilvusRefreshProcedureCatalog extends MilvusRefreshCatalog
+    implements ProcedureCatalog {
+
+  /** Creates the catalog; Spark does. */
+  public MilvusRefreshProcedureCatalog() {}
+
+  /**
+   * Finds a procedure, whatever the case of its name.
+   *
+   * @param identifier its name in {@code sys}
+   * @return the procedure
+   * @throws IllegalArgumentException if there is none; names those that there are
+   */
+  @Override
+  public UnboundProcedure loadProcedure(Identifier identifier) {
+    Routine routine = Namespace.routine(identifier);
+    if (routine == null) {
+      throw new IllegalArgumentException(
+          "There is no procedure '%s' in the catalog '%s': expected one of %s."
+              .formatted(identifier, name(), Arrays.toString(identifiers())));
+    }
+    return new RoutineProcedure(routine, sources());
+  }
+
+  /**
+   * Lists the procedures. Overrides a method that Spark has from 4.1 on.
+   *
+   * @param namespace where to look
+   * @return all procedures for {@code sys}, else none
+   */
+  public Identifier[] listProcedures(String[] namespace) {
+    return Namespace.isSys(namespace) ? identifiers() : new Identifier[0];
+  }
+
+  private static Identifier[] identifiers() {
+    return Arrays.stream(Routine.values()).map(Namespace::identifier).toArray(Identifier[]::new);
+  }
+}

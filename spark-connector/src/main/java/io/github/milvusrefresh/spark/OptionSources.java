@@ -1,0 +1,107 @@
+package io.github.milvusrefresh.spark;
+
+import static io.github.milvusrefresh.core.sql.ConnectorOption.PASSWORD;
+import static io.github.milvusrefresh.core.sql.ConnectorOption.TOKEN;
+import static io.github.milvusrefresh.core.sql.ConnectorOption.TOKEN_ENV;
+import static io.github.milvusrefresh.core.sql.ConnectorOption.TOKEN_FILE;
+import static io.github.milvusrefresh.core.sql.ConnectorOption.URI;
+import static io.github.milvusrefresh.core.sql.ConnectorOption.USERNAME;
+
+import io.github.milvusrefresh.core.error.InvalidArgumentException;
+import io.github.milvusrefresh.core.sql.ConnectorOption;
+import io.github.milvusrefresh.core.sql.ConnectorOptions;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where options come from, first found wins: the catalog, the session, the environment. Immutable.
+ *
+ * <p>Credentials go together: a token of the session is not mixed with a user of the catalog.
+ */
+final class OptionSources {
+
+  private static final Set<String> CREDENTIALS =
+      Set.of(TOKEN.key(), TOKEN_FILE.key(), TOKEN_ENV.key(), USERNAME.key(), PASSWORD.key());
+  private static final String SESSION_PREFIX = "spark.milvus.";
+
+  private final String uriKeys;
+  private final Map<String, String> catalogOptions;
+
+  private OptionSources(String uriKeys, Map<String, String> catalogOptions) {
+    this.uriKeys = uriKeys;
+    this.catalogOptions = catalogOptions;
+  }
+
+  /** Session and environment only. */
+  static OptionSources ofSession() {
+    return new OptionSources("'spark.milvus.uri'", Map.of());
+  }
+
+  /** The options of a catalog before those of session and environment. */
+  static OptionSources ofCatalog(String name, Map<String, String> options) {
+    return new OptionSources(
+        "'spark.sql.catalog." + name + ".uri' or 'spark.milvus.uri'", Map.copyOf(options));
+  }
+
+  /**
+   * Reads the options as they are now; nothing is dialled.
+   *
+   * @throws InvalidArgumentException if one is missing or wrong; names it
+   */
+  ConnectorOptions read(SparkSession session) {
+    return read(key -> session.conf().getOption(key).getOrElse(() -> null), System::getenv);
+  }
+
+  ConnectorOptions read(
+      Function<String, @Nullable String> sessionConf,
+      Function<String, @Nullable String> environment) {
+    Map<String, String> options = new HashMap<>(catalogOptions);
+    addMissing(options, sessionOptions(sessionConf));
+    addMissing(options, environmentOptions(environment));
+    if (!options.containsKey(URI.key())) {
+      throw InvalidArgumentException.of(
+          URI.key(),
+          "Where Milvus listens is not known: set %s to http://host:19530, or MILVUS_URI in the environment of the driver."
+              .formatted(uriKeys));
+    }
+    return ConnectorOptions.of(options);
+  }
+
+  private static Map<String, String> sessionOptions(Function<String, @Nullable String> conf) {
+    Map<String, String> options = new HashMap<>();
+    for (ConnectorOption option : ConnectorOption.values()) {
+      putIfSet(options, option, conf.apply(SESSION_PREFIX + option.key()));
+    }
+    return options;
+  }
+
+  private static Map<String, String> environmentOptions(
+      Function<String, @Nullable String> environment) {
+    Map<String, String> options = new HashMap<>();
+    putIfSet(options, URI, environment.apply("MILVUS_URI"));
+    putIfSet(options, TOKEN, environment.apply("MILVUS_TOKEN"));
+    return options;
+  }
+
+  private static void putIfSet(
+      Map<String, String> options, ConnectorOption option, @Nullable String value) {
+    if (value != null && !value.isBlank()) {
+      options.put(option.key(), value);
+    }
+  }
+
+  private static void addMissing(Map<String, String> options, Map<String, String> more) {
+    boolean authenticated = !Collections.disjoint(options.keySet(), CREDENTIALS);
+    more.forEach(
+        (key, value) -> {
+          if (!authenticated || !CREDENTIALS.contains(key)) {
+            options.putIfAbsent(key, value);
+          }
+        });
+  }
+}

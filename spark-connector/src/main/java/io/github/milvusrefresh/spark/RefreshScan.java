@@ -1,0 +1,53 @@
+package io.github.milvusrefresh.spark;
+
+import org.apache.spark.sql.connector.read.Batch;
+import org.apache.spark.sql.connector.read.InputPartition;
+import org.apache.spark.sql.connector.read.PartitionReaderFactory;
+import org.apache.spark.sql.connector.read.Scan;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Runs a call on the driver when a query is executed, and hands its rows to one task.
+ *
+ * <p>So planning and EXPLAIN ask nothing, every execution asks once, no executor needs network or
+ * credentials, no slot is held while waiting, and no failed job is retried as a failed task.
+ */
+final class RefreshScan implements Scan, Batch {
+
+  private final RoutineCall call;
+
+  RefreshScan(RoutineCall call) {
+    this.call = call;
+  }
+
+  @Override
+  public StructType readSchema() {
+    return SparkRows.schema(call.routine().columns());
+  }
+
+  @Override
+  public String description() {
+    return call.routine().comment();
+  }
+
+  /** Says so without looking at the partitions; the default plans them to find out. */
+  @Override
+  public ColumnarSupportMode columnarSupportMode() {
+    return ColumnarSupportMode.UNSUPPORTED;
+  }
+
+  @Override
+  public Batch toBatch() {
+    return this;
+  }
+
+  @Override
+  public InputPartition[] planInputPartitions() {
+    return new InputPartition[] {new FetchedRows(call.run())};
+  }
+
+  @Override
+  public PartitionReaderFactory createReaderFactory() {
+    return partition -> new FetchedRowsReader(((FetchedRows) partition).rows());
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.milvusrefresh.spark;
+
+import io.github.milvusrefresh.core.ConnectionOptions;
+import io.github.milvusrefresh.core.RefreshClient;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.spark.SparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerApplicationEnd;
+
+/**
+ * The clients of a Spark application: one for each distinct connection, so that sessions share
+ * channels but users with other credentials do not. Lives in the driver; closes them when the
+ * application ends. Thread-safe.
+ */
+final class SharedClients extends SparkListener {
+
+  private static final Map<String, SharedClients> BY_APPLICATION = new ConcurrentHashMap<>();
+
+  private final Map<ConnectionOptions, RefreshClient> clients = new HashMap<>();
+  private boolean ended;
+
+  private SharedClients() {}
+
+  static SharedClients of(SparkContext context) {
+    return BY_APPLICATION.computeIfAbsent(context.applicationId(), id -> listeningTo(context));
+  }
+
+  private static SharedClients listeningTo(SparkContext context) {
+    SharedClients clients = new SharedClients();
+    context.addSparkListener(clients);
+    return clients;
+  }
+
+  /** Returns the client for the connection; opens it, without dialling, if it is the first. */
+  synchronized RefreshClient client(ConnectionOptions options) {
+    if (ended) {
+      throw new IllegalStateException("The Spark application has ended.");
+    }
+    return clients.computeIfAbsent(options, RefreshClient::open);
+  }
+
+  @Override
+  public void onApplicationEnd(SparkListenerApplicationEnd end) {
+    BY_APPLICATION.values().remove(this);
+    close();
+  }
+
+  private synchronized void close() {
+    ended = true;
+    clients.values().forEach(RefreshClient::close);
+    clients.clear();
+  }
+}
