@@ -1,0 +1,53 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package io.github.milvusrefresh.compatibility.spark;
+
+import static io.github.milvusrefresh.compatibility.spark.SparkOnMilvus.PROGRESS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InterruptITCase {
+
+  @RegisterExtension final SparkOnMilvus env = SparkOnMilvus.withScriptedJobs();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CALL milvus_refresh.sys.await_refresh(%s)",
+        "SELECT * FROM milvus_await_refresh(%s)"
+      })
+  void stopsTheWaitAtOnceAndLeavesTheJobAlone(String query) throws InterruptedException {
+    long jobId = env.milvus().refresh("docs");
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    Thread statement =
+        new Thread(() -> thrown.set(catchThrowable(() -> env.rows(query, jobId))), "statement");
+    statement.start();
+    Eventually.isTrue("the wait polls", () -> env.milvus().calls(PROGRESS) > 0);
+
+    statement.interrupt();
+
+    statement.join(Duration.ofSeconds(5).toMillis());
+    assertThat(statement.isAlive()).isFalse();
+    assertThat(thrown.get())
+        .isInstanceOf(CancellationException.class)
+        .hasMessage("'await_refresh' was interrupted; the refresh job goes on.");
+    assertThat(env.row("SELECT state FROM milvus_refresh_job(%s)", jobId).getString(0))
+        .isEqualTo("RefreshPending");
+  }
+}
