@@ -1,3 +1,14 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
 package io.github.milvusrefresh.examples;
 
 import io.github.milvusrefresh.proto.common.KeyValuePair;
@@ -15,7 +26,8 @@ import java.net.URI;
 
 /**
  * Creates the external collection that the quickstart refreshes. An application creates its
- * collections with an official Milvus client; this shows that the server does what that client asks.
+ * collections with an official Milvus client; this shows that the server does what that client
+ * asks.
  */
 public final class ExternalCollection {
 
@@ -37,8 +49,7 @@ public final class ExternalCollection {
         OkHttpChannelBuilder.forAddress(server.getHost(), server.getPort()).usePlaintext().build();
     try {
       MilvusServiceBlockingStub milvus = MilvusServiceGrpc.newBlockingStub(channel);
-      HasCollectionRequest has =
-          HasCollectionRequest.newBuilder().setCollectionName(name).build();
+      HasCollectionRequest has = HasCollectionRequest.newBuilder().setCollectionName(name).build();
       if (milvus.hasCollection(has).getValue()) {
         return false;
       }

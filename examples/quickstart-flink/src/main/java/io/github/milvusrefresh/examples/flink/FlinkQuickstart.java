@@ -46,7 +46,7 @@ public final class FlinkQuickstart {
       Console.heading("Flink streams from a gated source");
       options.source().ifPresent(source -> createCollection(options, source));
       long jobId = milvus.refresh(RefreshRequest.of(options.collection()));
-      Console.line("job", "%d, started by the Java API", jobId);
+      Console.line("job", "%d, started by the Java API".formatted(jobId));
       long rows = stream(milvus.progress(jobId).externalSource(), RefreshGate.completed(jobId), connection);
       report(milvus.progress(jobId), options, rows);
     } catch (Exception e) {
@@ -59,7 +59,7 @@ public final class FlinkQuickstart {
     boolean created =
         ExternalCollection.createIfAbsent(
             URI.create(options.uri()), options.collection(), source);
-    Console.line(created ? "created" : "found", "external collection '%s'", options.collection());
+    Console.line(created ? "created" : "found", "external collection '%s'".formatted(options.collection()));
   }
 
   private static long stream(
@@ -97,15 +97,10 @@ public final class FlinkQuickstart {
   private static void report(RefreshJob job, QuickstartOptions options, long rows) {
     Instant completed = requireNonNull(job.endTime());
     Instant firstRecord = FirstRecord.readAt();
-    Console.line(
-        "closed", "%d checkpoints completed before the gate opened", FirstRecord.checkpointsBefore());
-    Console.line("completed", "at %s by the server's clock", Console.time(completed));
-    Console.line(
-        "first record",
-        "read at %s, %d ms later",
-        Console.time(firstRecord),
-        Duration.between(completed, firstRecord).toMillis());
-    Console.line("read", "%,d rows", rows);
+    Console.line("closed", "%d checkpoints completed before the gate opened".formatted(FirstRecord.checkpointsBefore()));
+    Console.line("completed", "at %s by the server's clock".formatted(Console.time(completed)));
+    Console.line("first record", "read at %s, %d ms later".formatted(Console.time(firstRecord), Duration.between(completed, firstRecord).toMillis()));
+    Console.line("read", "%,d rows".formatted(rows));
     GateCheck.readAfterCompletion(completed, firstRecord);
     if (options.values().containsKey("rows")) {
       GateCheck.rows(Long.parseLong(options.values().get("rows")), rows);

@@ -1,3 +1,14 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
 package io.github.milvusrefresh.examples.spark;
 
 import io.github.milvusrefresh.core.error.MilvusRefreshException;
@@ -5,6 +16,7 @@ import io.github.milvusrefresh.examples.Console;
 import io.github.milvusrefresh.examples.ExternalCollection;
 import io.github.milvusrefresh.examples.GateCheck;
 import io.github.milvusrefresh.examples.QuickstartOptions;
+import java.io.IOException;
 import java.net.URI;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -29,12 +41,13 @@ public final class SparkQuickstart {
    *
    * @param arguments {@code uri=}, {@code collection=}, and {@code source=} for a collection that
    *     is to be created
+   * @throws IOException if Spark cannot be closed
    */
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
     QuickstartOptions options = QuickstartOptions.of(arguments);
     try (SparkSession spark = session(options)) {
       new SparkQuickstart(spark, options).run();
-    } catch (MilvusRefreshException e) {
+    } catch (MilvusRefreshException | IllegalStateException e) {
       System.err.println("\n" + e.getMessage());
       System.exit(1);
     }
@@ -60,48 +73,54 @@ public final class SparkQuickstart {
     long jobId = refresh();
     Row job = await(jobId);
     gatedRead(job);
-    Console.line("history", "SELECT ... FROM milvus_refresh_jobs('%s')", options.collection());
-    sql(
-            "SELECT job_id, state, progress, start_time, end_time, duration_ms"
-                + " FROM milvus_refresh_jobs('%s')",
-            options.collection())
-        .show(false);
+    history();
+  }
+
+  private void history() {
+    String query =
+        "SELECT job_id, state, progress, start_time, end_time, duration_ms"
+            + " FROM milvus_refresh_jobs('%s')".formatted(options.collection());
+    Console.line("sql", query);
+    spark.sql(query).show(false);
   }
 
   private void createCollection(String source) {
     boolean created =
-        ExternalCollection.createIfAbsent(
-            URI.create(options.uri()), options.collection(), source);
-    Console.line(created ? "created" : "found", "external collection '%s'", options.collection());
+        ExternalCollection.createIfAbsent(URI.create(options.uri()), options.collection(), source);
+    Console.line(
+        created ? "created" : "found", "external collection '%s'".formatted(options.collection()));
   }
 
   private long refresh() {
-    String call = "CALL milvus_refresh.sys.refresh(collection => '%s')";
-    Console.line("sql", call, options.collection());
-    Row job = sql(call, options.collection()).first();
+    Row job = call("CALL milvus_refresh.sys.refresh(collection => '" + options.collection() + "')");
     long jobId = job.getAs("job_id");
-    Console.line("job", "%d, %s", jobId, job.getAs("state"));
+    Console.line("job", "%d, %s".formatted(jobId, job.<String>getAs("state")));
     return jobId;
   }
 
   /** The one line this project is for. */
   private Row await(long jobId) {
-    String call = "CALL milvus_refresh.sys.await_refresh(job_id => %d, timeout => '10m')";
-    Console.line("sql", call, jobId);
-    Row job = sql(call, jobId).first();
+    Row job =
+        call("CALL milvus_refresh.sys.await_refresh(job_id => " + jobId + ", timeout => '10m')");
     Console.line(
         "completed",
-        "at %s by the server's clock; waited %d ms with %d polls",
-        Console.time(endTime(job)),
-        job.<Long>getAs("waited_ms"),
-        job.<Integer>getAs("polls"));
+        "at %s by the server's clock; waited %d ms with %d polls"
+            .formatted(
+                Console.time(endTime(job)),
+                job.<Long>getAs("waited_ms"),
+                job.<Integer>getAs("polls")));
     return job;
+  }
+
+  private Row call(String statement) {
+    Console.line("sql", statement);
+    return spark.sql(statement).first();
   }
 
   private void gatedRead(Row job) {
     Instant begin = Instant.now();
     long rows = spark.read().parquet(job.<String>getAs("external_source")).count();
-    Console.line("gated read", "%,d rows, begun at %s", rows, Console.time(begin));
+    Console.line("gated read", "%,d rows, begun at %s".formatted(rows, Console.time(begin)));
     GateCheck.readAfterCompletion(endTime(job), begin);
     if (options.values().containsKey("rows")) {
       GateCheck.rows(Long.parseLong(options.values().get("rows")), rows);
@@ -111,9 +130,5 @@ public final class SparkQuickstart {
 
   private static Instant endTime(Row job) {
     return job.<Timestamp>getAs("end_time").toInstant();
-  }
-
-  private org.apache.spark.sql.Dataset<Row> sql(String format, Object... arguments) {
-    return spark.sql(format.formatted(arguments));
   }
 }
