@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 /** Runs a server alone, from the command line, until the process is told to stop. */
 public final class Main {
 
+  private static final String NETTY = "io.grpc.netty.shaded.io.netty.";
   private static final int DEFAULT_PORT = 19_530;
   private static final int EXIT_FAILED = 1;
   private static final int EXIT_USAGE = 2;
@@ -40,6 +41,7 @@ public final class Main {
       return;
     }
     ConsoleLog.install();
+    keepNettyFromNativeCode();
     try {
       serve(start(Arguments.parse(words)));
     } catch (Usage | IllegalArgumentException wrong) {
@@ -60,6 +62,13 @@ public final class Main {
     arguments.whole("--files-per-task", 1, Integer.MAX_VALUE, builder::filesPerTask);
     arguments.positive("--planning-delay", seconds -> builder.planningDelay(ofSeconds(seconds)));
     return builder.start();
+  }
+
+  /** The jar holds no native libraries, and JDKs from 24 on warn when Netty looks for them. */
+  private static void keepNettyFromNativeCode() {
+    for (String option : List.of("transport.noNative", "handler.ssl.noOpenSsl", "noUnsafe")) {
+      System.setProperty(NETTY + option, "true");
+    }
   }
 
   private static Duration ofSeconds(double seconds) {
