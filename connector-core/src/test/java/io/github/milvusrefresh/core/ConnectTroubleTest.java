@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.milvusrefresh.core.error.UnreachableCause;
 import io.github.milvusrefresh.core.error.UnreachableException;
 import io.github.milvusrefresh.embedded.EmbeddedMilvus;
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,9 +88,31 @@ class ConnectTroubleTest {
       UnreachableException error =
           trouble(ConnectionOptions.builder("http://127.0.0.1:" + server.port()));
 
-      // Such a server closes without a word, as a dying one does: it can only be a hint.
+      assertThat(error.unreachableCause()).isEqualTo(UnreachableCause.TLS_MISMATCH);
+      assertThat(error).hasMessageContaining("check http:// against https://");
+    }
+  }
+
+  @Test
+  void aServerThatClosesEveryConnectionSpeaksNoTls() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      Thread closing =
+          new Thread(
+              () -> {
+                try {
+                  while (true) {
+                    socket.accept().close();
+                  }
+                } catch (IOException e) {
+                  // The test ended.
+                }
+              });
+      closing.start();
+
+      UnreachableException error =
+          trouble(ConnectionOptions.builder("http://127.0.0.1:" + socket.getLocalPort()));
+
       assertThat(error.unreachableCause()).isEqualTo(UnreachableCause.RESET);
-      assertThat(error).hasMessageContaining("if the server speaks TLS, use https://");
     }
   }
 

@@ -67,10 +67,9 @@ final class ConnectTrouble {
         || TRANSPORT_TEXTS.stream().anyMatch(lower::contains);
   }
 
-  /** A server that speaks TLS closes a plaintext connection without a word, as a dying one does. */
-  static String hint(UnreachableCause cause, boolean plaintext, String detail) {
-    boolean silent = plaintext && cause == UnreachableCause.RESET && detail.contains(SILENT_END);
-    return silent ? detail + "; if the server speaks TLS, use https://" : detail;
+  /** Tells whether the peer closed the connection before it said anything. */
+  static boolean isSilentEnd(UnreachableCause cause, String detail) {
+    return cause == UnreachableCause.RESET && detail.contains(SILENT_END);
   }
 
   /** The innermost text: the outer ones say only "io exception". */

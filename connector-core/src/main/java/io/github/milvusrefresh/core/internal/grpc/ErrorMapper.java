@@ -48,10 +48,12 @@ final class ErrorMapper {
   private final String address;
 
   private final boolean plaintext;
+  private final TlsProbe tlsProbe;
 
   ErrorMapper(ConnectionOptions options) {
     this.address = options.address();
     this.plaintext = !options.usesTls();
+    this.tlsProbe = new TlsProbe(options.host(), options.port());
   }
 
   /** Success is both codes at zero: servers before 2.3 fill the legacy one only. */
@@ -147,10 +149,12 @@ final class ErrorMapper {
       RpcMethod method, StatusRuntimeException error, String text) {
     UnreachableCause cause = ConnectTrouble.cause(error, text);
     String detail = ConnectTrouble.detail(error, text);
+    boolean mismatch =
+        plaintext && ConnectTrouble.isSilentEnd(cause, detail) && tlsProbe.findsTls();
     return unreachable(
         method,
-        cause,
-        ConnectTrouble.hint(cause, plaintext, detail),
+        mismatch ? UnreachableCause.TLS_MISMATCH : cause,
+        detail,
         null,
         ConnectTrouble.jdkCause(error));
   }

@@ -29,7 +29,7 @@ final class Redaction {
   private static final String INVALID_SPEC = "<invalid spec>";
 
   private static final String SECRET_WORDS =
-      "(?:access_?key|secret|token|password|passwd|credential|private_?key|pem|signature|sas|api_?key|account_?key)";
+      "(?:access_?key|secret|token|password|passwd|credential|private_?key|pem|signature|sas|api_?key|account_?key|ca_?cert|external_?id)";
   private static final Pattern SECRET_KEY =
       Pattern.compile("(?i).*" + SECRET_WORDS + ".*|(?i)ak|(?i)sk");
   private static final Pattern USER_INFO = Pattern.compile("(://)[^/@\\s]+@");

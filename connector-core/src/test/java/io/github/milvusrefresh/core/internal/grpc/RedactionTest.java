@@ -41,6 +41,14 @@ class RedactionTest {
     assertThat(Redaction.spec(spec)).isEqualTo("<invalid spec>");
   }
 
+  /** The keys that Milvus itself counts as secret, {@code secretExtfsKeys}. */
+  @ParameterizedTest
+  @ValueSource(strings = {"access_key_id", "access_key_value", "ssl_ca_cert", "external_id"})
+  void masksWhatMilvusMasks(String key) {
+    assertThat(Redaction.spec("{\"" + key + "\":\"s3cret\"}"))
+        .isEqualTo("{\"" + key + "\":\"***\"}");
+  }
+
   @Test
   void leavesAnEmptySpecAndAMaskedOneAlone() {
     assertThat(Redaction.spec("")).isEmpty();
