@@ -31,7 +31,11 @@ public abstract class MilvusRefreshException extends RuntimeException {
   private final @Nullable ServerStatus serverStatus;
 
   MilvusRefreshException(ErrorCode code, String message, Details details) {
-    super("[" + code + "] " + message, details.cause);
+    super("[" + code + "] " + message);
+    // Suppressed, not chained: SQL shells print the root cause alone, which must be this one.
+    if (details.cause != null) {
+      addSuppressed(details.cause);
+    }
     this.code = code;
     this.jobId = details.jobId;
     this.lastJob = details.lastJob;

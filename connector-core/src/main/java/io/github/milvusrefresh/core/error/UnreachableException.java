@@ -13,6 +13,7 @@ package io.github.milvusrefresh.core.error;
 
 import io.github.milvusrefresh.core.RefreshJob;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +85,7 @@ public final class UnreachableException extends MilvusRefreshException {
         unreachableCause,
         detail,
         message,
-        new Details(jobId, lastJob, serverStatus().orElse(null), getCause()));
+        new Details(jobId, lastJob, serverStatus().orElse(null), underlying()));
   }
 
   /**
@@ -110,7 +111,7 @@ public final class UnreachableException extends MilvusRefreshException {
         unreachableCause,
         detail,
         message,
-        Details.ofStatus(serverStatus().orElse(null)).withCause(getCause()));
+        Details.ofStatus(serverStatus().orElse(null)).withCause(underlying()));
   }
 
   /**
@@ -120,5 +121,9 @@ public final class UnreachableException extends MilvusRefreshException {
    */
   public UnreachableCause unreachableCause() {
     return unreachableCause;
+  }
+
+  private @Nullable Throwable underlying() {
+    return Stream.of(getSuppressed()).findFirst().orElse(null);
   }
 }

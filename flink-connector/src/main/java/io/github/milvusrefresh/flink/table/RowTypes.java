@@ -24,16 +24,14 @@ import org.jspecify.annotations.Nullable;
 final class RowTypes {
 
   private static final String JOB_FIELDS =
-      "job_id BIGINT, collection_name STRING, `state` STRING, progress INT, reason STRING,"
+      "job_id BIGINT, collection_name STRING, state STRING, progress INT, reason STRING,"
           + " external_source STRING, external_spec STRING, start_time TIMESTAMP_LTZ(3),"
           + " end_time TIMESTAMP_LTZ(3), duration_ms BIGINT";
 
   static final String JOB = "ROW<" + JOB_FIELDS + ">";
 
   static final String AWAITED_JOB =
-      "ROW<"
-          + JOB_FIELDS
-          + ", outcome STRING, waited_ms BIGINT, polls INT>";
+      "ROW<" + JOB_FIELDS + ", outcome STRING, waited_ms BIGINT, polls INT>";
 
   private RowTypes() {}
 

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Each way for a wait to go wrong, as the SQL client shows it: by the root cause alone. */
 class ErrorITCase {
 
-  /** Submitted in 2025, by its id. */
-  private static final long OLD_JOB = 456_000_000_000_000_000L;
+  /** Submitted in spring 2026, by its id. */
+  private static final long OLD_JOB = 465_787_408_941_891_028L;
 
   @RegisterExtension
   static final MiniClusterExtension CLUSTER =
@@ -41,8 +41,7 @@ class ErrorITCase {
   private void assertBoth(long job, Map<String, String> options, String... texts) {
     Sql sql = connect(options);
     assertThat(sql.error("CALL milvus_refresh.sys.await_refresh(" + job + ")")).contains(texts);
-    assertThat(sql.error("SELECT * FROM TABLE(milvus_await_refresh(" + job + "))"))
-        .contains(texts);
+    assertThat(sql.error("SELECT * FROM TABLE(milvus_await_refresh(" + job + "))")).contains(texts);
   }
 
   private Sql connect(Map<String, String> options) {

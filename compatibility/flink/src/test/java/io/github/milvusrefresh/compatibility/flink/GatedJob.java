@@ -31,7 +31,9 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** A job that reads numbers behind a gate. Its operators live in this JVM and tell what they see. */
+/**
+ * A job that reads numbers behind a gate. Its operators live in this JVM and tell what they see.
+ */
 final class GatedJob {
 
   static final List<Long> NUMBERS = LongStream.rangeClosed(1, 1_000).boxed().toList();
