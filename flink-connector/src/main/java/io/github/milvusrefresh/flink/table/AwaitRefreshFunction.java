@@ -19,6 +19,7 @@ import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.table.annotation.ArgumentHint;
 import org.apache.flink.table.annotation.DataTypeHint;
 import org.apache.flink.table.annotation.FunctionHint;
 import org.apache.flink.table.api.ValidationException;
@@ -27,8 +28,8 @@ import org.apache.flink.table.functions.UserDefinedFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code SELECT * FROM TABLE(milvus_await_refresh(465787408941891028, '30m'))}: a row when the job
- * completed, an error otherwise.
+ * {@code SELECT * FROM TABLE(milvus_await_refresh(job_id => 465787408941891028, timeout =>
+ * '30m'))}: a row when the job completed, an error otherwise.
  *
  * <p>It waits in a task, where no checkpoint passes meanwhile; so it is refused, when the statement
  * is planned, in a streaming job that makes checkpoints.
@@ -56,25 +57,16 @@ public final class AwaitRefreshFunction extends RoutineFunction implements Speci
   }
 
   /**
-   * Waits as long as the module's {@code await.timeout}.
-   *
-   * @param jobId the id that {@code refresh} returned
-   * @throws InterruptedException if the task is cancelled; the job goes on
-   */
-  public void eval(@DataTypeHint("BIGINT") @Nullable Long jobId) throws InterruptedException {
-    eval(jobId, null);
-  }
-
-  /**
    * Waits until the job completed.
    *
    * @param jobId the id that {@code refresh} returned
-   * @param timeout how long to wait; null for the module's
+   * @param timeout how long to wait; null for the module's {@code await.timeout}
    * @throws InterruptedException if the task is cancelled; the job goes on
    */
   public void eval(
-      @DataTypeHint("BIGINT") @Nullable Long jobId,
-      @DataTypeHint("STRING") @Nullable String timeout)
+      @ArgumentHint(name = "job_id", type = @DataTypeHint("BIGINT")) @Nullable Long jobId,
+      @ArgumentHint(name = "timeout", type = @DataTypeHint("STRING"), isOptional = true)
+          @Nullable String timeout)
       throws InterruptedException {
     Map<String, @Nullable Object> values = new HashMap<>();
     values.put("job_id", jobId);

@@ -19,15 +19,11 @@ import io.github.milvusrefresh.core.sql.ConnectorOptions;
 import io.github.milvusrefresh.core.sql.Routine;
 import io.github.milvusrefresh.core.sql.SqlType;
 import java.lang.reflect.Method;
-import java.lang.reflect.Parameter;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.flink.table.annotation.ArgumentHint;
-import org.apache.flink.table.annotation.DataTypeHint;
 import org.apache.flink.table.annotation.FunctionHint;
 import org.apache.flink.table.annotation.ProcedureHint;
 import org.apache.flink.table.catalog.ObjectPath;
@@ -67,20 +63,8 @@ class SurfaceTest {
             .orElseThrow();
     FunctionHint hint = function.getClass().getAnnotation(FunctionHint.class);
     assertThat(hint.output().value()).isEqualTo(rowType(routine.columns()));
-    assertThat(parameters(longestEval(function)).map(SurfaceTest::sqlType))
-        .containsExactlyElementsOf(
-            routine.functionArguments().stream().map(argument -> argument.type().name()).toList());
-  }
-
-  @ParameterizedTest
-  @EnumSource(names = {"REFRESH_JOB", "REFRESH_JOBS"})
-  void functionTakesNamedArgumentsAsInCore(Routine routine) {
-    Object function =
-        new MilvusRefreshModule(OPTIONS)
-            .getFunctionDefinition(routine.functionName().orElseThrow())
-            .orElseThrow();
     assertThat(
-            parameters(longestEval(function))
+            Arrays.stream(eval(function).getParameters())
                 .map(parameter -> shown(parameter.getAnnotation(ArgumentHint.class))))
         .containsExactlyElementsOf(shown(routine.functionArguments()));
   }
@@ -91,26 +75,21 @@ class SurfaceTest {
   }
 
   private static Method call(Object procedure) {
-    return Arrays.stream(procedure.getClass().getMethods())
-        .filter(method -> method.getName().equals("call"))
-        .findFirst()
-        .orElseThrow();
+    return onlyMethod(procedure, "call");
   }
 
-  private static Method longestEval(Object function) {
-    return Arrays.stream(function.getClass().getMethods())
-        .filter(method -> method.getName().equals("eval"))
-        .max(Comparator.comparing(Method::getParameterCount))
-        .orElseThrow();
+  private static Method eval(Object function) {
+    return onlyMethod(function, "eval");
   }
 
-  private static Stream<Parameter> parameters(Method method) {
-    return Arrays.stream(method.getParameters());
-  }
-
-  private static String sqlType(Parameter parameter) {
-    ArgumentHint hint = parameter.getAnnotation(ArgumentHint.class);
-    return hint != null ? hint.type().value() : parameter.getAnnotation(DataTypeHint.class).value();
+  /** Overloads could not be called with named arguments. */
+  private static Method onlyMethod(Object owner, String name) {
+    List<Method> methods =
+        Arrays.stream(owner.getClass().getMethods())
+            .filter(method -> method.getName().equals(name))
+            .toList();
+    assertThat(methods).hasSize(1);
+    return methods.get(0);
   }
 
   private static String shown(ArgumentHint hint) {

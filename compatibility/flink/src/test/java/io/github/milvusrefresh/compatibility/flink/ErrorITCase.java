@@ -41,7 +41,8 @@ class ErrorITCase {
   private void assertBoth(long job, Map<String, String> options, String... texts) {
     Sql sql = connect(options);
     assertThat(sql.error("CALL milvus_refresh.sys.await_refresh(" + job + ")")).contains(texts);
-    assertThat(sql.error("SELECT * FROM TABLE(milvus_await_refresh(" + job + "))")).contains(texts);
+    assertThat(sql.error("SELECT * FROM TABLE(milvus_await_refresh(CAST(" + job + " AS BIGINT)))"))
+        .contains(texts);
   }
 
   private Sql connect(Map<String, String> options) {

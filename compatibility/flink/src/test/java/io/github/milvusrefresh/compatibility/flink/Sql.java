@@ -30,17 +30,21 @@ final class Sql {
 
   private final TableEnvironment session;
 
-  private Sql(EnvironmentSettings settings) {
-    session = TableEnvironment.create(settings);
+  private Sql(TableEnvironment session) {
+    this.session = session;
     session.getConfig().set("parallelism.default", "1");
   }
 
   static Sql batch() {
-    return new Sql(EnvironmentSettings.inBatchMode());
+    return over(TableEnvironment.create(EnvironmentSettings.inBatchMode()));
   }
 
   static Sql streaming() {
-    return new Sql(EnvironmentSettings.inStreamingMode());
+    return over(TableEnvironment.create(EnvironmentSettings.inStreamingMode()));
+  }
+
+  static Sql over(TableEnvironment session) {
+    return new Sql(session);
   }
 
   Sql connect(Map<String, String> options) {

@@ -94,7 +94,7 @@ class TableFunctionITCase {
     assertThat(
             sql.run(
                 "SELECT j.job_id, j.state FROM ids"
-                    + " LEFT JOIN LATERAL TABLE(milvus_await_refresh(ids.id, '10s')) j ON TRUE"))
+                    + " LEFT JOIN LATERAL TABLE(milvus_await_refresh(ids.id)) j ON TRUE"))
         .containsExactly(expected);
   }
 
@@ -107,9 +107,12 @@ class TableFunctionITCase {
         sql.run(
             "SELECT job_id, outcome, polls FROM TABLE(milvus_await_refresh(" + job.jobId() + "))");
     assertThat(rows).containsExactly(Row.of(job.jobId(), "COMPLETED", 1));
-    assertThat(
-            sql.run("SELECT outcome FROM TABLE(milvus_await_refresh(" + job.jobId() + ", '5s'))"))
-        .containsExactly(Row.of("COMPLETED"));
+    String select = "SELECT outcome FROM TABLE(milvus_await_refresh(";
+    Row completed = Row.of("COMPLETED");
+    assertThat(sql.run(select + job.jobId() + ", '5s'))")).containsExactly(completed);
+    assertThat(sql.run(select + "job_id => " + job.jobId() + "))")).containsExactly(completed);
+    assertThat(sql.run(select + "timeout => '5s', job_id => " + job.jobId() + "))"))
+        .containsExactly(completed);
   }
 
   @ParameterizedTest(name = "{0}")

@@ -1,0 +1,79 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package io.github.milvusrefresh.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.milvusrefresh.core.ConnectionOptions;
+import io.github.milvusrefresh.core.error.InvalidArgumentException;
+import io.github.milvusrefresh.core.sql.ConnectorOptions;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
+import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
+import org.apache.flink.util.InstantiationUtil;
+import org.junit.jupiter.api.Test;
+
+class GatedSourceTest {
+
+  private static final RefreshGate GATE =
+      RefreshGate.completed(465787408941891028L)
+          .connection(ConnectionOptions.builder("http://localhost:1").build());
+
+  private final GatedSource<Long, ?, ?> gated =
+      GatedSource.of(new NumberSequenceSource(1, 2)).until(GATE);
+
+  @Test
+  void hasTheTypeAndBoundednessOfTheSource() {
+    assertThat(gated.getBoundedness()).isEqualTo(Boundedness.BOUNDED);
+    assertThat(gated)
+        .isInstanceOfSatisfying(
+            ResultTypeQueryable.class,
+            typed -> assertThat(typed.getProducedType()).isEqualTo(Types.LONG));
+  }
+
+  @Test
+  void travelsInTheJobGraph() throws Exception {
+    GatedSource<?, ?, ?> copy = InstantiationUtil.clone(gated);
+    assertThat(copy.getBoundedness()).isEqualTo(Boundedness.BOUNDED);
+  }
+
+  @Test
+  void gateTakesTheOptionsOfACatalog() {
+    ConnectorOptions options =
+        ConnectorOptions.of(Map.of("uri", "http://h:1", "await.timeout", "5m"));
+    RefreshGate gate = RefreshGate.completed(7).options(options);
+    assertThat(gate.connection().address()).isEqualTo("h:1");
+    assertThat(gate.await().timeout()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(gate.timeout(Duration.ofSeconds(3)).await().timeout())
+        .isEqualTo(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void gateRefusesWhatIsNoJob() {
+    assertThatThrownBy(
+            () -> RefreshGate.completed(0).connection(ConnectionOptions.builder("h:1").build()))
+        .isInstanceOf(InvalidArgumentException.class)
+        .hasMessageContaining("'job_id' is '0'");
+  }
+
+  @Test
+  void gateShowsNoSecret() {
+    ConnectorOptions options = ConnectorOptions.of(Map.of("uri", "http://h:1", "token", "sekret"));
+    assertThat(RefreshGate.completed(7).options(options).toString())
+        .contains("h:1")
+        .doesNotContain("sekret");
+  }
+}
