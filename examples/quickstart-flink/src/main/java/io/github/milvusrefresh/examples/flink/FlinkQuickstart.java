@@ -1,3 +1,14 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
 package io.github.milvusrefresh.examples.flink;
 
 import static java.util.Objects.requireNonNull;
@@ -47,7 +58,8 @@ public final class FlinkQuickstart {
       options.source().ifPresent(source -> createCollection(options, source));
       long jobId = milvus.refresh(RefreshRequest.of(options.collection()));
       Console.line("job", "%d, started by the Java API".formatted(jobId));
-      long rows = stream(milvus.progress(jobId).externalSource(), RefreshGate.completed(jobId), connection);
+      long rows =
+          stream(milvus.progress(jobId).externalSource(), RefreshGate.completed(jobId), connection);
       report(milvus.progress(jobId), options, rows);
     } catch (Exception e) {
       System.err.println("\n" + refreshError(e).getMessage());
@@ -57,9 +69,9 @@ public final class FlinkQuickstart {
 
   private static void createCollection(QuickstartOptions options, String source) {
     boolean created =
-        ExternalCollection.createIfAbsent(
-            URI.create(options.uri()), options.collection(), source);
-    Console.line(created ? "created" : "found", "external collection '%s'".formatted(options.collection()));
+        ExternalCollection.createIfAbsent(URI.create(options.uri()), options.collection(), source);
+    Console.line(
+        created ? "created" : "found", "external collection '%s'".formatted(options.collection()));
   }
 
   private static long stream(
@@ -72,16 +84,18 @@ public final class FlinkQuickstart {
     GatedSource<Long, FileSourceSplit, PendingSplitsCheckpoint<FileSourceSplit>> gated =
         GatedSource.of(files).until(gate.connection(connection).timeout(Duration.ofMinutes(10)));
 
-    StreamExecutionEnvironment flink =
-        StreamExecutionEnvironment.createLocalEnvironment(2);
+    StreamExecutionEnvironment flink = StreamExecutionEnvironment.createLocalEnvironment(2);
     flink.enableCheckpointing(CHECKPOINT_INTERVAL.toMillis());
     Console.line("stream", "GatedSource.of(files).until(RefreshGate.completed(jobId))");
-    try (CloseableIterator<Long> ids =
+    CloseableIterator<Long> ids =
         flink
             .fromSource(gated, WatermarkStrategy.noWatermarks(), "files of the collection")
             .map(new FirstRecord())
-            .executeAndCollect("milvus-refresh-quickstart")) {
+            .executeAndCollect("milvus-refresh-quickstart");
+    try {
       return count(ids);
+    } finally {
+      ids.close();
     }
   }
 
@@ -97,9 +111,16 @@ public final class FlinkQuickstart {
   private static void report(RefreshJob job, QuickstartOptions options, long rows) {
     Instant completed = requireNonNull(job.endTime());
     Instant firstRecord = FirstRecord.readAt();
-    Console.line("closed", "%d checkpoints completed before the gate opened".formatted(FirstRecord.checkpointsBefore()));
+    Console.line(
+        "closed",
+        "%d checkpoints completed before the first record"
+            .formatted(FirstRecord.checkpointsBefore()));
     Console.line("completed", "at %s by the server's clock".formatted(Console.time(completed)));
-    Console.line("first record", "read at %s, %d ms later".formatted(Console.time(firstRecord), Duration.between(completed, firstRecord).toMillis()));
+    Console.line(
+        "first record",
+        "read at %s, %d ms later"
+            .formatted(
+                Console.time(firstRecord), Duration.between(completed, firstRecord).toMillis()));
     Console.line("read", "%,d rows".formatted(rows));
     GateCheck.readAfterCompletion(completed, firstRecord);
     if (options.values().containsKey("rows")) {
