@@ -559,6 +559,24 @@ class AwaitEngineTest {
   }
 
   @Test
+  void aGoodAnswerEndsTheDoubtWhetherTheJobIsThere() {
+    server.answer(
+        elapsed -> {
+          long second = elapsed.toSeconds();
+          if ((second >= 1 && second < 11) || (second >= 12 && second < 22)) {
+            throw notFound();
+          }
+          return second < 22 ? inProgress(1) : completed();
+        });
+
+    CompletableFuture<AwaitResult> result = await();
+    time.advance(seconds(30));
+
+    assertThat(result).isCompleted();
+    assertThat(server.lists).isZero();
+  }
+
+  @Test
   void anIdOlderThanTheRetentionIsExpired() {
     time.pause(Duration.ofDays(2));
     server.answer(
