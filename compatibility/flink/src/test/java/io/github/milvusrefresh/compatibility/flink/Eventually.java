@@ -12,6 +12,7 @@
 package io.github.milvusrefresh.compatibility.flink;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.Assertions;
 
@@ -31,6 +32,10 @@ final class Eventually {
       }
       LockSupport.parkNanos(PAUSE_NANOS);
     }
+  }
+
+  static List<String> threads() {
+    return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).toList();
   }
 
   @FunctionalInterface

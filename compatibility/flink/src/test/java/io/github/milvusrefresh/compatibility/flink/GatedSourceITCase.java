@@ -19,7 +19,6 @@ import io.github.milvusrefresh.embedded.EmbeddedMilvus;
 import io.github.milvusrefresh.embedded.JobControl;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
@@ -161,12 +160,8 @@ class GatedSourceITCase {
     GatedJob job = submit(milvus.refresh().inProgress(10));
     String thread = "milvus-refresh-127.0.0.1:" + milvus.server().port();
     Eventually.until("the gate waits", () -> milvus.polls() > 0);
-    assertThat(threads()).contains(thread);
+    assertThat(Eventually.threads()).contains(thread);
     job.client().cancel().get();
-    Eventually.until("the thread ends", () -> !threads().contains(thread));
-  }
-
-  private static List<String> threads() {
-    return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).toList();
+    Eventually.until("the thread ends", () -> !Eventually.threads().contains(thread));
   }
 }

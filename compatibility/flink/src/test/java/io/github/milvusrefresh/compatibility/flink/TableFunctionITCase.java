@@ -18,6 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.api.TableResult;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.types.Row;
 import org.junit.jupiter.api.Test;
@@ -136,6 +139,32 @@ class TableFunctionITCase {
         .contains("milvus_await_refresh waits inside a task")
         .contains("GatedSource");
     assertThat(sql.run("SELECT * FROM TABLE(milvus_refresh_job(" + id + "))")).hasSize(1);
+  }
+
+  @Test
+  void awaitIsRefusedWhereTheProgramTurnedCheckpointsOn() {
+    long id = milvus.refresh().complete().jobId();
+    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+    environment.enableCheckpointing(1_000);
+    Sql sql = Sql.over(StreamTableEnvironment.create(environment));
+    sql.connect(Map.of("uri", milvus.uri()));
+    assertThat(sql.error("SELECT * FROM TABLE(milvus_await_refresh(" + id + "))"))
+        .contains("GatedSource");
+  }
+
+  @Test
+  void cancellingTheQueryEndsTheWaitAndNotTheJob() throws Exception {
+    JobControl job = milvus.refresh().inProgress(1);
+    Sql sql = connect(Sql::streaming);
+    TableResult query =
+        sql.session().executeSql("SELECT * FROM TABLE(milvus_await_refresh(" + job.jobId() + "))");
+    String thread = "milvus-refresh-127.0.0.1:" + milvus.server().port();
+    Eventually.until("the wait polls", () -> milvus.polls() > 0);
+    assertThat(Eventually.threads()).contains(thread);
+    query.getJobClient().orElseThrow().cancel().get();
+    Eventually.until("the thread ends", () -> !Eventually.threads().contains(thread));
+    assertThat(sql.run("SELECT state FROM TABLE(milvus_refresh_job(" + job.jobId() + "))"))
+        .containsExactly(Row.of("RefreshInProgress"));
   }
 
   @Test
