@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One answer of the server about a refresh job. Immutable and serializable.
  *
- * @param jobId the server's id, a positive 64-bit number above 2<sup>53</sup> in practice
+ * @param jobId the server's id, a positive 64-bit number above 2^53 in practice
  * @param collectionName the name given when the job was submitted; renames do not change it
  * @param state the state at the time of the answer
  * @param progress finished tasks in percent, 0 to 100; may go backwards; 100 only when completed

@@ -72,7 +72,9 @@ class BuilderTest extends ServerTest {
     milvus.close();
     milvus.close();
 
-    assertThat(threads()).doesNotContain("embedded-milvus-engine");
+    // A thread whose work has ended takes a moment to be gone.
+    assertThat(Await.until(BuilderTest::threads, t -> !t.contains("embedded-milvus-engine")))
+        .doesNotContain("embedded-milvus-engine");
   }
 
   @Test

@@ -28,7 +28,12 @@ interface GateWatch extends AutoCloseable {
   @FunctionalInterface
   interface Starter {
 
-    /** Watches for no longer than the gate's timeout. */
+    /**
+     * Watches for no longer than the gate's timeout.
+     *
+     * @param gate what to wait for
+     * @return the watch, under way
+     */
     GateWatch start(RefreshGate gate);
   }
 }
