@@ -36,7 +36,8 @@ import scala.runtime.BoxedUnit;
  * <p>The functions take where Milvus listens from the session: {@code spark.milvus.uri}, {@code
  * spark.milvus.token} and the other options, else {@code MILVUS_URI} and {@code MILVUS_TOKEN} of
  * the environment. They ask Milvus when a query runs, once each time, and never while it is planned
- * or explained.
+ * or explained. A {@code Dataset} keeps the rows of its first {@code collect()}, as it does for
+ * files: build it anew to ask again.
  */
 public final class MilvusRefreshExtensions implements SparkSessionExtensionsProvider {
 

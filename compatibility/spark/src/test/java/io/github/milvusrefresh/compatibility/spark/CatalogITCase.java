@@ -13,6 +13,7 @@ package io.github.milvusrefresh.compatibility.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.milvusrefresh.spark.MilvusRefreshCatalog;
 import io.github.milvusrefresh.spark.MilvusRefreshProcedureCatalog;
@@ -88,6 +89,16 @@ class CatalogITCase {
         .extracting(Identifier::toString)
         .containsExactly("sys.refresh", "sys.await_refresh", "sys.refresh_job", "sys.refresh_jobs");
     assertThat(catalog.listProcedures(new String[] {"other"})).isEmpty();
+  }
+
+  @Test
+  void showsProceduresWhereSparkCan() {
+    assumeFalse(env.spark().version().startsWith("4.0."), "SHOW PROCEDURES came with 4.1");
+
+    assertThat(env.rows("SHOW PROCEDURES IN milvus_refresh.sys").toString())
+        .contains("refresh", "await_refresh", "refresh_job", "refresh_jobs");
+    assertThat(env.rows("DESCRIBE PROCEDURE milvus_refresh.sys.await_refresh").toString())
+        .contains("await_refresh", "Waits until a refresh job completed");
   }
 
   @Test

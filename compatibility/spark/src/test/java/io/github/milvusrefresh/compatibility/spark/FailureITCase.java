@@ -13,7 +13,6 @@ package io.github.milvusrefresh.compatibility.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.milvusrefresh.core.CollectionName;
 import io.github.milvusrefresh.core.ConnectionOptions;
 import io.github.milvusrefresh.core.RefreshClient;
 import io.github.milvusrefresh.core.RefreshRequest;
@@ -57,7 +56,7 @@ class FailureITCase {
   private long submit() {
     ConnectionOptions options = ConnectionOptions.builder(env.milvus().uri()).build();
     try (RefreshClient client = RefreshClient.open(options)) {
-      return client.refresh(new RefreshRequest(CollectionName.parse("docs"), null, null));
+      return client.refresh(RefreshRequest.of("docs"));
     }
   }
 

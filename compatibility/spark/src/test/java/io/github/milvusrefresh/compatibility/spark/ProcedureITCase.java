@@ -167,6 +167,27 @@ class ProcedureITCase {
                 + " or its decimal digits as text, such as 465787408941891028.");
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void refusesToGuessWhetherToWait(boolean ansi) {
+    env.conf("spark.sql.ansi.enabled", ansi);
+
+    assertThatThrownBy(() -> env.sql("CALL milvus_refresh.sys.refresh('docs', wait => 'maybe')"))
+        .hasMessageContaining("maybe");
+    assertThat(env.calls()).isZero();
+  }
+
+  @Test
+  void takesIdsWithoutAnsiToo() {
+    env.conf("spark.sql.ansi.enabled", false);
+    long jobId = env.milvus().refresh("docs");
+
+    assertThat(env.rows("CALL milvus_refresh.sys.refresh_job(%s)", jobId)).hasSize(1);
+    assertThat(env.rows("CALL milvus_refresh.sys.refresh_job('%s')", jobId)).hasSize(1);
+    assertThatThrownBy(() -> env.sql("CALL milvus_refresh.sys.refresh_job('job_12345')"))
+        .hasMessageStartingWith("[INVALID_ARGUMENT] Argument 'job_id' is 'job_12345'");
+  }
+
   @Test
   void refusesWhatIsNoTimeout() {
     assertThatThrownBy(() -> env.sql("CALL milvus_refresh.sys.await_refresh(1, 'soon')"))
