@@ -33,6 +33,8 @@ class LazinessITCase {
   @BeforeEach
   void startJob() {
     jobId = env.milvus().refresh("docs");
+    // A wait where none should be fails at once, instead of holding up the suite.
+    env.conf("spark.milvus.await.timeout", "0s");
   }
 
   @ParameterizedTest
@@ -119,7 +121,7 @@ class LazinessITCase {
   void aGatedReadRunsAfterTheWait() {
     env.milvus().job(jobId).script(job -> job.inProgress(50), JobControl::complete);
 
-    env.rows("CALL milvus_refresh.sys.await_refresh(%s)", jobId);
+    env.rows("CALL milvus_refresh.sys.await_refresh(%s, '1m')", jobId);
 
     assertThat(env.row("SELECT state FROM milvus_refresh_job(%s)", jobId).getString(0))
         .isEqualTo("RefreshCompleted");

@@ -23,6 +23,8 @@ final class Sessions {
     return SparkSession.builder()
         .master("local[2]")
         .appName("milvus-refresh")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.driver.bindAddress", "127.0.0.1")
         .config("spark.ui.enabled", false)
         .config("spark.sql.shuffle.partitions", 1)
         .config("spark.sql.session.timeZone", "UTC")
