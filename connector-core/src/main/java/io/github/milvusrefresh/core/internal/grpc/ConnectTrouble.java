@@ -12,7 +12,7 @@
 package io.github.milvusrefresh.core.internal.grpc;
 
 import io.github.milvusrefresh.core.error.UnreachableCause;
-import java.io.EOFException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
@@ -62,9 +62,7 @@ final class ConnectTrouble {
 
   static boolean isTransport(Throwable error, String text) {
     String lower = text.toLowerCase(Locale.ROOT);
-    return has(error, java.io.IOException.class)
-        || has(error, EOFException.class)
-        || TRANSPORT_TEXTS.stream().anyMatch(lower::contains);
+    return has(error, IOException.class) || TRANSPORT_TEXTS.stream().anyMatch(lower::contains);
   }
 
   /** Tells whether the peer closed the connection before it said anything. */
