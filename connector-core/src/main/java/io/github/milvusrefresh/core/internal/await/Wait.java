@@ -28,6 +28,7 @@ import io.github.milvusrefresh.core.internal.RefreshCalls;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ final class Wait {
   private final RefreshCalls calls;
   private final Scheduler scheduler;
   private final WaitEnd end;
-  private final PollSchedule schedule;
+  private final SplittableRandom jitter;
   private final WaitLog log;
 
   private final long startedAt;
@@ -88,7 +89,7 @@ final class Wait {
     this.calls = calls;
     this.scheduler = scheduler;
     this.end = end;
-    this.schedule = new PollSchedule(options, jobId);
+    this.jitter = new SplittableRandom(jobId);
     this.log = new WaitLog(jobId);
     this.startedAt = scheduler.nanoTime();
     this.lastLook = options.timeout().isZero();
@@ -144,7 +145,7 @@ final class Wait {
       onFailed(job);
     } else {
       failedSince = null;
-      pollAfter(schedule.next(sinceStart()));
+      pollAfter(pauseAfter(sinceStart()));
     }
   }
 
@@ -172,7 +173,7 @@ final class Wait {
     if (away.compareTo(allowance) >= 0) {
       end.failed(result(AwaitOutcome.UNREACHABLE), unreachable.endingWait(jobId, lastJob, away));
     } else {
-      pollAfter(min(schedule.next(away), allowance.minus(away)));
+      pollAfter(min(pauseAfter(away), allowance.minus(away)));
     }
   }
 
@@ -188,7 +189,7 @@ final class Wait {
           calls.jobs(RpcOptions.defaults().withTimeout(timeout)),
           (jobs, error) -> onList(notFound, jobs == null ? List.of() : jobs));
     } else {
-      pollAfter(min(DOUBT_INTERVAL, schedule.next(sinceStart())));
+      pollAfter(min(DOUBT_INTERVAL, pauseAfter(sinceStart())));
     }
   }
 
@@ -243,6 +244,11 @@ final class Wait {
     end.failed(
         result(AwaitOutcome.TIMED_OUT),
         new AwaitTimeoutException(jobId, lastJob, options.timeout(), answerAge, lastTrouble));
+  }
+
+  private Duration pauseAfter(Duration elapsed) {
+    return PollSchedule.jittered(
+        PollSchedule.blind(elapsed, options.minPollInterval(), options.maxPollInterval()), jitter);
   }
 
   private Duration timeLeft(long now) {
