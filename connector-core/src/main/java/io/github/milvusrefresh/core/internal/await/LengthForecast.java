@@ -11,35 +11,42 @@
  */
 package io.github.milvusrefresh.core.internal.await;
 
+import static java.util.Arrays.stream;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What the lengths of earlier jobs say about the next one: a log-logistic distribution, whose
- * hazard has a closed form and whose tail is as heavy as few samples deserve.
+ * What the lengths of earlier jobs say about the next one: a log-logistic distribution. It looks
+ * like the log-normal one that job lengths tend to follow, its tails are as heavy as few samples
+ * deserve, and the odds of it are a power.
  */
 public final class LengthForecast {
 
   private static final int MIN_JOBS = 2;
 
-  /** Before any job is seen, lengths are thought to vary by a fifth; it weighs as two jobs. */
-  private static final double PRIOR_SIGMA = 0.2;
+  /**
+   * Lengths are taken to vary by 15 % until jobs say otherwise, which weighs as much as two jobs.
+   * So lengths that happen to be equal do not make the forecast certain.
+   */
+  private static final double PRIOR_SPREAD = 0.15;
 
   private static final double PRIOR_WEIGHT = 2;
-  private static final double SHORTEST_SECONDS = 1e-3;
+  private static final Duration SHORTEST = Duration.ofMillis(1);
 
   private final double median;
-  private final double shape;
+  private final double spread;
 
-  private LengthForecast(double median, double shape) {
+  private LengthForecast(double median, double spread) {
     this.median = median;
-    this.shape = shape;
+    this.spread = spread;
   }
 
   /**
-   * Forecasts from the lengths of jobs that completed.
+   * Forecasts the length of a job.
    *
+   * @param lengths of completed jobs of the same collection; the newest few tell most
    * @return empty if they are fewer than two
    */
   public static Optional<LengthForecast> of(List<Duration> lengths) {
@@ -48,32 +55,36 @@ public final class LengthForecast {
       return Optional.empty();
     }
     double[] logs = lengths.stream().mapToDouble(LengthForecast::log).toArray();
-    double mean = 0;
-    for (double log : logs) {
-      mean += log / n;
-    }
-    double squares = PRIOR_WEIGHT * PRIOR_SIGMA * PRIOR_SIGMA;
-    for (double log : logs) {
-      squares += (log - mean) * (log - mean);
-    }
-    double sigma = Math.sqrt(squares / (PRIOR_WEIGHT + n - 1) * (1 + 1.0 / n));
-    return Optional.of(new LengthForecast(Math.exp(mean), Math.PI / (Math.sqrt(3) * sigma)));
+    double mean = stream(logs).sum() / n;
+    double squares = stream(logs).map(log -> (log - mean) * (log - mean)).sum();
+    double variance =
+        (PRIOR_WEIGHT * PRIOR_SPREAD * PRIOR_SPREAD + squares) / (PRIOR_WEIGHT + n - 1);
+    double ofMeanToo = variance * (1 + 1.0 / n);
+    return Optional.of(new LengthForecast(Math.exp(mean), Math.sqrt(ofMeanToo)));
   }
 
-  /** The length that half of the jobs are expected to exceed, in seconds. */
+  /** Half of the jobs are expected to take longer; in seconds, above zero. */
   double median() {
     return median;
   }
 
-  /**
-   * The chance to end per second, for a job that has not ended after so many seconds, times these
-   * seconds.
-   */
-  double relativeHazard(double seconds) {
-    return shape / (1 + Math.pow(median / seconds, shape));
+  /** The standard deviation of the logarithm of the length, above zero: 0.2 is about a fifth. */
+  double spread() {
+    return spread;
+  }
+
+  /** The odds that a job has ended after so many seconds: 1 at the median, 99 when 99 % have. */
+  double oddsOfEnd(double seconds) {
+    return Math.pow(seconds / median, 2 / spread);
+  }
+
+  /** The seconds after which the odds are these: the inverse of {@link #oddsOfEnd}. */
+  double secondsAt(double odds) {
+    return median * Math.pow(odds, spread / 2);
   }
 
   private static double log(Duration length) {
-    return Math.log(Math.max(length.toNanos() / 1e9, SHORTEST_SECONDS));
+    Duration positive = length.compareTo(SHORTEST) < 0 ? SHORTEST : length;
+    return Math.log(positive.toNanos() / 1e9);
   }
 }
