@@ -106,10 +106,10 @@ describe('external collections', () => {
   });
 
   // Milvus' way to say that it has no such call is UNIMPLEMENTED, and the client's way to show it is this.
-  test('cannot be loaded: the server has only what refreshing needs', async () => {
-    await client.createCollection(externalCollection('not_loaded', files.source));
+  test('are in no statistics: the server has only what refreshing needs', async () => {
+    await client.createCollection(externalCollection('uncounted', files.source));
 
-    assert.deepEqual(await client.getLoadState({ collection_name: 'not_loaded' }), {});
+    assert.deepEqual(await client.getIndexStatistics({ collection_name: 'uncounted' }), {});
   });
 
   // The client throws the status of this call only.

@@ -12,12 +12,17 @@
 package io.github.milvusrefresh.embedded;
 
 import io.github.milvusrefresh.embedded.internal.model.Catalog;
+import io.github.milvusrefresh.embedded.internal.model.CollectionScripts;
 import io.github.milvusrefresh.embedded.internal.model.IdAllocator;
+import io.github.milvusrefresh.embedded.internal.model.IndexService;
 import io.github.milvusrefresh.embedded.internal.model.Job;
 import io.github.milvusrefresh.embedded.internal.model.JobBook;
 import io.github.milvusrefresh.embedded.internal.model.JobScripts;
+import io.github.milvusrefresh.embedded.internal.model.LoadService;
+import io.github.milvusrefresh.embedded.internal.model.MilvusCollection;
 import io.github.milvusrefresh.embedded.internal.model.Publication;
 import io.github.milvusrefresh.embedded.internal.model.RefreshService;
+import io.github.milvusrefresh.embedded.internal.model.ServingSettings;
 import io.github.milvusrefresh.embedded.internal.model.WireState;
 import io.github.milvusrefresh.embedded.internal.rpc.Accounts;
 import io.github.milvusrefresh.embedded.internal.rpc.CallLog;
@@ -38,8 +43,11 @@ final class Assembly {
   final JobBook book;
   final Catalog catalog;
   final RefreshService refreshes;
+  final IndexService indexes;
+  final LoadService loads;
   final RefreshEngine engine;
   final JobScripts scripts = new JobScripts();
+  final CollectionScripts collectionScripts = new CollectionScripts();
   final FaultPlan faults = new FaultPlan();
   final CallLog log = new CallLog();
   final Publication publication;
@@ -49,6 +57,7 @@ final class Assembly {
       InstantSource clock,
       ServerStore store,
       RefreshSettings settings,
+      ServingSettings serving,
       int duplicateErrorCode,
       boolean scripted) {
     this.clock = clock;
@@ -56,16 +65,29 @@ final class Assembly {
     this.book = new JobBook(store, duplicateErrorCode);
     this.ids = new IdAllocator(clock, largestId());
     this.catalog = new Catalog(store, ids, clock);
-    this.publication = new Publication(catalog);
+    this.publication = new Publication(catalog, ids, clock);
     this.refreshes =
         new RefreshService(catalog, book, scripts, ids, clock, beforeItStarts(scripted));
-    this.engine = new RefreshEngine(book, scripts, catalog, publication, store, settings, clock);
+    this.indexes = new IndexService(catalog, collectionScripts, ids, clock, serving);
+    this.loads = new LoadService(catalog, collectionScripts, clock, serving);
+    this.engine =
+        new RefreshEngine(book, scripts, catalog, publication, indexes, store, settings, clock);
   }
 
   MilvusEndpoint.Parts endpointParts(
       Compatibility compatibility, Accounts accounts, Runnable afterSubmit) {
     return new MilvusEndpoint.Parts(
-        compatibility, accounts, ids, catalog, refreshes, scripts, faults, log, afterSubmit);
+        compatibility,
+        accounts,
+        ids,
+        catalog,
+        refreshes,
+        indexes,
+        loads,
+        scripts,
+        faults,
+        log,
+        afterSubmit);
   }
 
   JobControl control(long jobId) {
@@ -73,6 +95,11 @@ final class Assembly {
       throw new IllegalArgumentException("There is no job " + jobId + ".");
     }
     return new JobControl(jobId, book, scripts, publication, clock);
+  }
+
+  CollectionControl control(QualifiedName name) {
+    MilvusCollection collection = catalog.collection(name.database(), name.collection());
+    return new CollectionControl(collection.id(), collectionScripts);
   }
 
   private long largestId() {

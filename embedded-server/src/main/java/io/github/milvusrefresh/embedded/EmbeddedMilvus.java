@@ -12,6 +12,7 @@
 package io.github.milvusrefresh.embedded;
 
 import io.github.milvusrefresh.embedded.internal.model.Database;
+import io.github.milvusrefresh.embedded.internal.model.ServingSettings;
 import io.github.milvusrefresh.embedded.internal.model.Submission;
 import io.github.milvusrefresh.embedded.internal.rpc.Account;
 import io.github.milvusrefresh.embedded.internal.rpc.Accounts;
@@ -178,6 +179,30 @@ public final class EmbeddedMilvus implements AutoCloseable {
   }
 
   /**
+   * Creates an index as the RPC does, without a client.
+   *
+   * @param collection its name or {@code db.coll}
+   * @param field the field, which gives the index its name; {@code vector} in collections of {@link
+   *     #createExternalCollection}
+   * @throws RuntimeException with Milvus' text if there is no such field
+   */
+  public void createIndex(String collection, String field) {
+    QualifiedName qualified = QualifiedName.parse(collection);
+    assembly.indexes.create(qualified.database(), qualified.collection(), field, "", Map.of());
+  }
+
+  /**
+   * Begins to load a collection as the RPC does, without a client.
+   *
+   * @param collection its name or {@code db.coll}
+   * @throws RuntimeException with Milvus' text if a vector field has no index
+   */
+  public void load(String collection) {
+    QualifiedName qualified = QualifiedName.parse(collection);
+    assembly.loads.load(qualified.database(), qualified.collection());
+  }
+
+  /**
    * Starts a refresh as the RPC does, without a client.
    *
    * @param collection its name or {@code db.coll}
@@ -202,6 +227,17 @@ public final class EmbeddedMilvus implements AutoCloseable {
    */
   public JobControl job(long jobId) {
     return assembly.control(jobId);
+  }
+
+  /**
+   * Returns the control of what a collection shows of its indexes and its loading.
+   *
+   * @param name its name or {@code db.coll}
+   * @return its control
+   * @throws RuntimeException with Milvus' text if there is no such collection
+   */
+  public CollectionControl collection(String name) {
+    return assembly.control(QualifiedName.parse(name));
   }
 
   /**
@@ -265,6 +301,7 @@ public final class EmbeddedMilvus implements AutoCloseable {
   public static final class Builder {
 
     private static final Instant VIRTUAL_START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Duration A_MOMENT = Duration.ofMillis(100);
 
     private final Map<String, Account> accounts = new HashMap<>();
     private String host = "127.0.0.1";
@@ -280,7 +317,9 @@ public final class EmbeddedMilvus implements AutoCloseable {
     private int filesPerTask = 10_000;
     private Duration planningDelay = Duration.ZERO;
     private Duration finalizationDelay = Duration.ZERO;
-    private Duration indexBuildTime = Duration.ZERO;
+    private boolean waitForIndex;
+    private Duration indexBuildTime = A_MOMENT;
+    private Duration loadTime = A_MOMENT;
     private Duration jobTimeout = Duration.ofHours(1);
     private Duration retention = Duration.ofHours(24);
     private int duplicateErrorCode = 703;
@@ -433,14 +472,40 @@ public final class EmbeddedMilvus implements AutoCloseable {
     }
 
     /**
-     * Makes jobs wait for indexes, at 90 to 99 percent, before they complete.
+     * Sets how long it takes to index the data that a refresh brought, all of it. What a refresh
+     * found in place is not indexed anew.
      *
-     * @param buildTime how long the indexes take; zero, the default, for no wait
+     * @param time 100 ms by default
+     * @return this builder
+     */
+    public Builder indexBuildTime(Duration time) {
+      this.indexBuildTime = notNegative(time);
+      return this;
+    }
+
+    /**
+     * Sets how long it takes to load a collection, and to load its newest data when {@code
+     * LoadCollection} asks for it.
+     *
+     * @param time 100 ms by default
+     * @return this builder
+     */
+    public Builder loadTime(Duration time) {
+      this.loadTime = notNegative(time);
+      return this;
+    }
+
+    /**
+     * Makes jobs wait for the indexes of their collection, if it has any, at 90 to 99 percent,
+     * before they complete. Milvus does so with {@code
+     * dataCoord.externalCollection.refreshWaitForIndex}, which is off by default.
+     *
+     * @param buildTime as in {@link #indexBuildTime}
      * @return this builder
      */
     public Builder refreshWaitForIndex(Duration buildTime) {
-      this.indexBuildTime = notNegative(buildTime);
-      return this;
+      this.waitForIndex = true;
+      return indexBuildTime(buildTime);
     }
 
     /**
@@ -582,7 +647,14 @@ public final class EmbeddedMilvus implements AutoCloseable {
           dataDirectory == null ? new MemoryStore() : new DirectoryStore(dataDirectory);
       try {
         return new EmbeddedMilvus(
-            this, new Assembly(clock, store, refreshSettings(), duplicateErrorCode, scriptedJobs));
+            this,
+            new Assembly(
+                clock,
+                store,
+                refreshSettings(),
+                new ServingSettings(indexBuildTime, loadTime),
+                duplicateErrorCode,
+                scriptedJobs));
       } catch (RuntimeException failed) {
         store.close();
         throw failed;
@@ -599,7 +671,7 @@ public final class EmbeddedMilvus implements AutoCloseable {
           filesPerSecond,
           planningDelay,
           finalizationDelay,
-          indexBuildTime,
+          waitForIndex,
           jobTimeout,
           retention);
     }

@@ -61,6 +61,8 @@ public final class Main {
     arguments.positive("--scan-rate", builder::scanRate);
     arguments.whole("--files-per-task", 1, Integer.MAX_VALUE, builder::filesPerTask);
     arguments.positive("--planning-delay", seconds -> builder.planningDelay(ofSeconds(seconds)));
+    arguments.positive("--index-build-time", time -> builder.indexBuildTime(ofSeconds(time)));
+    arguments.positive("--load-time", seconds -> builder.loadTime(ofSeconds(seconds)));
     return builder.start();
   }
 

@@ -12,8 +12,14 @@
  * }
  * }</pre>
  *
- * <p>Jobs can also be moved by hand, see {@link io.github.milvusrefresh.embedded.JobControl}, and
- * calls can be made to fail, see {@link io.github.milvusrefresh.embedded.Faults}.
+ * <p>A refresh indexes and loads nothing, here as in Milvus. With {@code CreateIndex} and {@code
+ * LoadCollection} a collection follows its refreshes after a while: its indexes take {@link
+ * io.github.milvusrefresh.embedded.EmbeddedMilvus.Builder#indexBuildTime}. Rows are those that the
+ * footers of Parquet files tell; a file that tells none counts as one row.
+ *
+ * <p>Jobs can also be moved by hand, see {@link io.github.milvusrefresh.embedded.JobControl},
+ * indexes and loads too, see {@link io.github.milvusrefresh.embedded.CollectionControl}, and calls
+ * can be made to fail, see {@link io.github.milvusrefresh.embedded.Faults}.
  */
 @NullMarked
 package io.github.milvusrefresh.embedded;

@@ -14,6 +14,7 @@ package io.github.milvusrefresh.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.milvusrefresh.proto.common.LoadState;
 import io.github.milvusrefresh.proto.common.Status;
 import io.github.milvusrefresh.proto.milvus.ConnectRequest;
 import io.grpc.StatusRuntimeException;
@@ -84,6 +85,23 @@ class AuthenticationTest extends ServerTest {
             + " permission deny to reader in the `default` database");
     assertThat(reader.progress(job).getJobId()).isEqualTo(job);
     assertThat(reader.list("")).hasSize(1);
+  }
+
+  @Test
+  void asksForPrivilegesOfTheirOwnForIndexesAndLoads() {
+    Client reader = client.as("reader:secret");
+
+    assertRefused(
+        reader,
+        caller -> caller.tryDescribeIndex("books", ""),
+        "PERMISSION_DENIED: PrivilegeIndexDetail:"
+            + " permission deny to reader in the `default` database");
+    assertRefused(
+        reader,
+        caller -> caller.loadState("books"),
+        "PERMISSION_DENIED: PrivilegeGetLoadState:"
+            + " permission deny to reader in the `default` database");
+    assertThat(client.as("key-1").loadState("books")).isEqualTo(LoadState.LoadStateNotLoad);
   }
 
   @Test

@@ -57,6 +57,12 @@ class BuilderTest extends ServerTest {
     assertRefused(
         builder -> builder.retention(Duration.ofSeconds(-1)),
         "a duration must not be negative, as PT-1S is");
+    assertRefused(
+        builder -> builder.indexBuildTime(Duration.ofMillis(-1)),
+        "a duration must not be negative, as PT-0.001S is");
+    assertRefused(
+        builder -> builder.loadTime(Duration.ofMillis(-1)),
+        "a duration must not be negative, as PT-0.001S is");
     assertRefused(builder -> builder.apiKey("a:b"), "an API key must not contain a colon");
     assertRefused(
         builder -> builder.mutualTls(Path.of("ca.pem")).start(), "mutualTls needs tls too");

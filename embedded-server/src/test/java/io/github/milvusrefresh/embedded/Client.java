@@ -11,11 +11,19 @@
  */
 package io.github.milvusrefresh.embedded;
 
+import io.github.milvusrefresh.proto.common.LoadState;
 import io.github.milvusrefresh.proto.common.Status;
 import io.github.milvusrefresh.proto.milvus.DescribeCollectionRequest;
 import io.github.milvusrefresh.proto.milvus.DescribeCollectionResponse;
+import io.github.milvusrefresh.proto.milvus.DescribeIndexRequest;
+import io.github.milvusrefresh.proto.milvus.DescribeIndexResponse;
+import io.github.milvusrefresh.proto.milvus.GetLoadStateRequest;
+import io.github.milvusrefresh.proto.milvus.GetLoadStateResponse;
+import io.github.milvusrefresh.proto.milvus.GetLoadingProgressRequest;
+import io.github.milvusrefresh.proto.milvus.GetLoadingProgressResponse;
 import io.github.milvusrefresh.proto.milvus.GetRefreshExternalCollectionProgressRequest;
 import io.github.milvusrefresh.proto.milvus.GetRefreshExternalCollectionProgressResponse;
+import io.github.milvusrefresh.proto.milvus.IndexDescription;
 import io.github.milvusrefresh.proto.milvus.ListRefreshExternalCollectionJobsRequest;
 import io.github.milvusrefresh.proto.milvus.ListRefreshExternalCollectionJobsResponse;
 import io.github.milvusrefresh.proto.milvus.MilvusServiceGrpc;
@@ -119,6 +127,38 @@ final class Client implements AutoCloseable {
     return stub()
         .describeCollection(
             DescribeCollectionRequest.newBuilder().setCollectionName(collection).build());
+  }
+
+  DescribeIndexResponse tryDescribeIndex(String collection, String name) {
+    return stub()
+        .describeIndex(
+            DescribeIndexRequest.newBuilder()
+                .setCollectionName(collection)
+                .setIndexName(name)
+                .build());
+  }
+
+  /** Describes the index of that name; with an empty name the only one. */
+  IndexDescription index(String collection, String name) {
+    DescribeIndexResponse response = tryDescribeIndex(collection, name);
+    requireOk(response.getStatus());
+    if (response.getIndexDescriptionsCount() != 1) {
+      throw new AssertionError("Expected one index, got " + response);
+    }
+    return response.getIndexDescriptions(0);
+  }
+
+  LoadState loadState(String collection) {
+    GetLoadStateResponse response =
+        stub().getLoadState(GetLoadStateRequest.newBuilder().setCollectionName(collection).build());
+    requireOk(response.getStatus());
+    return response.getState();
+  }
+
+  GetLoadingProgressResponse tryLoadingProgress(String collection) {
+    return stub()
+        .getLoadingProgress(
+            GetLoadingProgressRequest.newBuilder().setCollectionName(collection).build());
   }
 
   @Override

@@ -34,9 +34,13 @@ record DataSet(Path directory) {
   }
 
   DataSet add(String name, String content) {
+    return add(name, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  DataSet add(String name, byte[] content) {
     try {
       Files.createDirectories(directory.resolve(name).getParent());
-      Files.write(directory.resolve(name), content.getBytes(StandardCharsets.UTF_8));
+      Files.write(directory.resolve(name), content);
       return this;
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);

@@ -67,6 +67,21 @@ class FaultsTest extends ServerTest {
   }
 
   @Test
+  void failsCallsAboutIndexesAndLoadsToo() {
+    milvus.createIndex("books", "vector");
+    milvus
+        .faults()
+        .failNext("DescribeIndex", 1, "UNAVAILABLE", "connection reset")
+        .rateLimitNext("GetLoadState", 1);
+
+    assertThatThrownBy(() -> client.index("books", "")).hasMessage("UNAVAILABLE: connection reset");
+    assertThatThrownBy(() -> client.loadState("books")).hasMessageContaining("RateLimit");
+    assertThat(client.index("books", "").getFieldName()).isEqualTo("vector");
+    assertThat(milvus.calls("DescribeIndex")).isEqualTo(2);
+    assertThat(milvus.calls("GetLoadState")).isEqualTo(1);
+  }
+
+  @Test
   void limitsTheRate() {
     milvus.faults().rateLimitNext(REFRESH, 1);
 

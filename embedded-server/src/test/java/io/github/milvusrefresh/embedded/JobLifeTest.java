@@ -165,7 +165,8 @@ class JobLifeTest extends ServerTest {
   @Test
   void waitsForIndexesFrom90On() {
     start(EmbeddedMilvus.builder().virtualTime().refreshWaitForIndex(Duration.ofSeconds(100)));
-    createCollection("books", 1);
+    createCollection("books", 10);
+    milvus.createIndex("books", "vector");
     long job = client.refresh("books");
 
     milvus.advance(Duration.ZERO);
@@ -183,9 +184,22 @@ class JobLifeTest extends ServerTest {
   }
 
   @Test
+  void waitsForNoIndexesWhereThereAreNone() {
+    start(EmbeddedMilvus.builder().virtualTime().refreshWaitForIndex(Duration.ofSeconds(100)));
+    createCollection("books", 1);
+    long job = client.refresh("books");
+
+    milvus.advance(Duration.ZERO);
+
+    assertThat(client.progress(job).getState())
+        .isEqualTo(RefreshExternalCollectionState.RefreshCompleted);
+  }
+
+  @Test
   void timesOutWaitingForIndexesWithTheNewDataInPlace() {
     start(EmbeddedMilvus.builder().virtualTime().refreshWaitForIndex(Duration.ofHours(2)));
     createCollection("books", 1);
+    milvus.createIndex("books", "vector");
     DataSet other = DataSet.parquet(directory.resolve("other"), 1);
     long job = client.tryRefresh("books", other.source(), DataSet.PARQUET).getJobId();
 

@@ -14,6 +14,8 @@ package io.github.milvusrefresh.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.milvusrefresh.proto.common.LoadState;
+import io.github.milvusrefresh.proto.milvus.IndexDescription;
 import io.github.milvusrefresh.proto.milvus.RefreshExternalCollectionJobInfo;
 import io.github.milvusrefresh.proto.milvus.RefreshExternalCollectionState;
 import java.nio.file.Files;
@@ -52,6 +54,44 @@ class RestartTest extends ServerTest {
     assertThat(client.describe("books").getSchema().getExternalSource()).isEqualTo(books.source());
     assertThat(client.with("dbname", "archive").describe("maps").getStatus().getCode()).isZero();
     assertThat(client.list("books")).containsExactly(before);
+  }
+
+  @Test
+  void keepsIndexesAndLoads() {
+    createCollection("books", 2);
+    milvus.createIndex("books", "vector");
+    milvus.load("books");
+    client.refresh("books");
+    passing(Duration.ofSeconds(2));
+    IndexDescription before = client.index("books", "");
+    assertThat(before.getTotalRows()).isEqualTo(2);
+
+    restart();
+    assertThat(client.index("books", "")).isEqualTo(before);
+    assertThat(client.loadState("books")).isEqualTo(LoadState.LoadStateLoaded);
+    passing(Duration.ofSeconds(1));
+
+    assertThat(client.index("books", "").getPendingIndexRows()).isZero();
+  }
+
+  @Test
+  void continuesToWaitForIndexes() {
+    stop();
+    start(builder().refreshWaitForIndex(Duration.ofSeconds(100)));
+    createCollection("books", 1);
+    milvus.createIndex("books", "vector");
+    long job = client.refresh("books");
+    passing(Duration.ofSeconds(1));
+    passing(Duration.ofSeconds(50));
+    assertThat(client.progress(job).getProgress()).isEqualTo(90);
+
+    stop();
+    start(builder().refreshWaitForIndex(Duration.ofSeconds(100)));
+    passing(Duration.ofSeconds(49));
+    assertThat(client.progress(job).getProgress()).isEqualTo(90);
+    passing(Duration.ofSeconds(1));
+
+    assertThat(client.progress(job).getProgress()).isEqualTo(100);
   }
 
   @Test

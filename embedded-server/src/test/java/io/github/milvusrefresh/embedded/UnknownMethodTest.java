@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 
 class UnknownMethodTest {
 
-  private static final MethodDescriptor<DropCollectionRequest, Status> LOAD_COLLECTION =
+  private static final MethodDescriptor<DropCollectionRequest, Status> RENAME_COLLECTION =
       MilvusServiceGrpc.getDropCollectionMethod().toBuilder()
-          .setFullMethodName("milvus.proto.milvus.MilvusService/LoadCollection")
+          .setFullMethodName("milvus.proto.milvus.MilvusService/RenameCollection")
           .setSchemaDescriptor(null)
           .build();
 
@@ -39,11 +39,11 @@ class UnknownMethodTest {
               () ->
                   ClientCalls.blockingUnaryCall(
                       stub.getChannel(),
-                      LOAD_COLLECTION,
+                      RENAME_COLLECTION,
                       stub.getCallOptions(),
                       DropCollectionRequest.getDefaultInstance()))
           .hasMessage(
-              "UNIMPLEMENTED: unknown method LoadCollection"
+              "UNIMPLEMENTED: unknown method RenameCollection"
                   + " for service milvus.proto.milvus.MilvusService");
     }
   }

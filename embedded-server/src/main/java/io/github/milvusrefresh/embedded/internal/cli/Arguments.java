@@ -41,6 +41,8 @@ public final class Arguments {
         --scan-rate NUMBER      files a second, so that progress can be watched (unlimited)
         --files-per-task NUMBER files a task, progress moves once a task (10000)
         --planning-delay NUMBER seconds a job stays pending (0)
+        --index-build-time NUMBER seconds that indexing new data takes (0.1)
+        --load-time NUMBER      seconds that loading a collection takes (0.1)
         --help                  print this
 
       It stops on SIGTERM or Ctrl-C.
@@ -56,7 +58,9 @@ public final class Arguments {
           "--tls-key",
           "--scan-rate",
           "--files-per-task",
-          "--planning-delay");
+          "--planning-delay",
+          "--index-build-time",
+          "--load-time");
 
   private final Map<String, String> values;
 

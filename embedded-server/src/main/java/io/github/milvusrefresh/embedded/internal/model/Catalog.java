@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** The databases and collections. Every change is saved before it is seen. Thread-safe. */
 public final class Catalog {
@@ -64,13 +65,15 @@ public final class Catalog {
 
   /** Creates a collection; the same definition once more is no error, as in Milvus. */
   public synchronized void createCollection(
-      String database, String name, String source, String spec, String definition) {
+      String database, String name, String source, String spec, Definition definition) {
     database(database);
     Optional<MilvusCollection> existing = find(database, name);
     if (existing.isEmpty()) {
       long id = ids.next();
       collections.put(
-          id, new MilvusCollection(id, database, name, clock.instant(), source, spec, definition));
+          id,
+          new MilvusCollection(
+              id, database, name, clock.instant(), source, spec, definition, Serving.NOTHING));
       save();
     } else if (!existing.get().definition().equals(definition)) {
       throw MilvusError.PARAMETER_INVALID.because(
@@ -107,11 +110,10 @@ public final class Catalog {
             });
   }
 
-  /** Makes a collection read from another place from now on; does nothing if it was dropped. */
-  public synchronized void redirect(long collectionId, String source, String spec) {
+  /** Changes a collection; does nothing if it was dropped. */
+  public synchronized void change(long collectionId, UnaryOperator<MilvusCollection> change) {
     MilvusCollection changed =
-        collections.computeIfPresent(
-            collectionId, (id, collection) -> collection.readingFrom(source, spec));
+        collections.computeIfPresent(collectionId, (id, collection) -> change.apply(collection));
     if (changed != null) {
       save();
     }

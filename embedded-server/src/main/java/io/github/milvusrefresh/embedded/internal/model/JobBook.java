@@ -71,7 +71,10 @@ public final class JobBook {
     if (job == null || job.ended()) {
       return false;
     }
-    put(transition.apply(job));
+    Job changed = transition.apply(job);
+    if (!changed.equals(job)) {
+      put(changed);
+    }
     return true;
   }
 
@@ -83,10 +86,8 @@ public final class JobBook {
 
   private void put(Job job) {
     store.saveJob(job);
-    Job before = jobs.put(job.id(), job);
-    if (!job.equals(before)) {
-      LOG.log(Level.DEBUG, "{0}", job);
-    }
+    jobs.put(job.id(), job);
+    LOG.log(Level.DEBUG, "{0}", job);
   }
 
   private void refuse(long activeId, String collectionName) {

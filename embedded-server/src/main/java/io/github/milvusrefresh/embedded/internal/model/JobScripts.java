@@ -11,24 +11,21 @@
  */
 package io.github.milvusrefresh.embedded.internal.model;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What tests arranged to happen to single jobs. Forgotten at a restart. Thread-safe. */
 public final class JobScripts {
 
-  private final Map<Long, Deque<Runnable>> steps = new HashMap<>();
+  private final PollSteps steps = new PollSteps();
   private final Map<Long, Integer> hiddenPolls = new HashMap<>();
   private final Set<Long> endless = new HashSet<>();
 
   /** Adds a step that happens right before a poll is answered, one step a poll. */
-  public synchronized void then(long jobId, Runnable step) {
-    steps.computeIfAbsent(jobId, id -> new ArrayDeque<>()).add(step);
+  public void then(long jobId, Runnable step) {
+    steps.then(jobId, step);
   }
 
   public synchronized void hide(long jobId, int polls) {
@@ -48,10 +45,7 @@ public final class JobScripts {
     if (hidden(jobId)) {
       return false;
     }
-    Runnable step = nextStep(jobId);
-    if (step != null) {
-      step.run();
-    }
+    steps.poll(jobId);
     return true;
   }
 
@@ -61,10 +55,5 @@ public final class JobScripts {
       hiddenPolls.put(jobId, left - 1);
     }
     return left > 0;
-  }
-
-  private synchronized @Nullable Runnable nextStep(long jobId) {
-    Deque<Runnable> queue = steps.get(jobId);
-    return queue == null ? null : queue.poll();
   }
 }

@@ -22,7 +22,8 @@ import java.time.Instant;
  * @param created when it was created
  * @param source where its files are; empty for a normal collection
  * @param spec how to read them, secrets in clear
- * @param definition the request that created it, opaque here
+ * @param definition what it was created as
+ * @param serving how far its data is from a search
  */
 public record MilvusCollection(
     long id,
@@ -31,14 +32,20 @@ public record MilvusCollection(
     Instant created,
     String source,
     String spec,
-    String definition) {
+    Definition definition,
+    Serving serving) {
 
   public boolean external() {
     return !source.isEmpty();
   }
 
   public MilvusCollection readingFrom(String newSource, String newSpec) {
-    return new MilvusCollection(id, database, name, created, newSource, newSpec, definition);
+    return new MilvusCollection(
+        id, database, name, created, newSource, newSpec, definition, serving);
+  }
+
+  public MilvusCollection serving(Serving newServing) {
+    return new MilvusCollection(id, database, name, created, source, spec, definition, newServing);
   }
 
   /** Leaves out the spec and the definition, which may hold secrets. */

@@ -18,10 +18,15 @@ public enum MilvusError {
   SERVICE_INTERNAL(5, 1, "service internal error", Blame.SERVER),
   RATE_LIMIT(8, 49, "rate limit exceeded", Blame.SERVER_FOR_NOW),
   COLLECTION_NOT_FOUND(100, 4, "collection not found", Blame.CALLER),
+  COLLECTION_NOT_LOADED(101, 1, "collection not loaded", Blame.SERVER),
   COLLECTION_ILLEGAL_SCHEMA(105, 1, "illegal collection schema", Blame.CALLER),
+  INDEX_NOT_FOUND(700, 25, "index not found", Blame.SERVER),
+  INDEX_DUPLICATE(702, 1, "index duplicates", Blame.CALLER),
   TASK_DUPLICATE(703, 1, "task duplicates", Blame.SERVER),
   DATABASE_NOT_FOUND(800, 1, "database not found", Blame.CALLER),
-  PARAMETER_INVALID(1100, 5, "invalid parameter", Blame.CALLER);
+  PARAMETER_INVALID(1100, 5, "invalid parameter", Blame.CALLER),
+  /** What Milvus makes of an error without a code of its own. */
+  UNEXPECTED(65535, 1, "unexpected error", Blame.SERVER);
 
   private enum Blame {
     CALLER,

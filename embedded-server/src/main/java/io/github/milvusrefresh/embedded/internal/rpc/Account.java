@@ -15,9 +15,9 @@ package io.github.milvusrefresh.embedded.internal.rpc;
  * Who may call.
  *
  * @param name what privilege errors call the caller
- * @param mayRefresh whether it has the privilege RefreshExternalCollection
+ * @param privileged whether it has the privileges that calls need, or none
  */
-public record Account(String name, boolean mayRefresh) {
+public record Account(String name, boolean privileged) {
 
   /** Who calls a server without authorization. */
   static final Account ANYONE = new Account("root", true);

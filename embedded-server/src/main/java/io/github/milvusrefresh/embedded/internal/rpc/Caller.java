@@ -14,6 +14,7 @@ package io.github.milvusrefresh.embedded.internal.rpc;
 import io.github.milvusrefresh.embedded.internal.model.Database;
 import io.grpc.Context;
 import io.grpc.Metadata;
+import io.grpc.Status;
 
 /**
  * Who makes a call, and on which database its connection works.
@@ -30,6 +31,22 @@ record Caller(Account account, String database) {
 
   static Caller current() {
     return KEY.get();
+  }
+
+  /**
+   * Returns who calls, if it has a privilege. Milvus looks that up in the database of the
+   * connection, not of the request.
+   */
+  static Caller privileged(String privilege) {
+    Caller caller = current();
+    if (!caller.account.privileged()) {
+      throw Status.PERMISSION_DENIED
+          .withDescription(
+              "Privilege%s: permission deny to %s in the `%s` database"
+                  .formatted(privilege, caller.account.name(), caller.database))
+          .asRuntimeException();
+    }
+    return caller;
   }
 
   static Caller of(Account account, Metadata headers) {

@@ -12,13 +12,29 @@
 package io.github.milvusrefresh.embedded.internal.rpc;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.github.milvusrefresh.embedded.internal.model.Definition;
 import io.github.milvusrefresh.embedded.internal.model.MilvusError;
 import io.github.milvusrefresh.proto.milvus.CreateCollectionRequest;
 import io.github.milvusrefresh.proto.schema.CollectionSchema;
+import io.github.milvusrefresh.proto.schema.DataType;
+import io.github.milvusrefresh.proto.schema.FieldSchema;
 import java.util.Base64;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** The request that created a collection, as the text that the catalog keeps, and back. */
 record CollectionDefinition(CreateCollectionRequest request, CollectionSchema schema) {
+
+  private static final Set<DataType> VECTORS =
+      EnumSet.of(
+          DataType.BinaryVector,
+          DataType.FloatVector,
+          DataType.Float16Vector,
+          DataType.BFloat16Vector,
+          DataType.SparseFloatVector,
+          DataType.Int8Vector);
 
   static CollectionDefinition of(CreateCollectionRequest request) {
     try {
@@ -28,17 +44,25 @@ record CollectionDefinition(CreateCollectionRequest request, CollectionSchema sc
     }
   }
 
-  static CollectionDefinition decode(String text) {
+  static CollectionDefinition decode(Definition definition) {
     try {
-      return of(CreateCollectionRequest.parseFrom(Base64.getDecoder().decode(text)));
+      return of(
+          CreateCollectionRequest.parseFrom(Base64.getDecoder().decode(definition.request())));
     } catch (InvalidProtocolBufferException malformed) {
       throw new IllegalStateException("A stored collection is malformed", malformed);
     }
   }
 
   /** The base differs from call to call and says nothing about the collection. */
-  String encode() {
+  Definition encode() {
     byte[] bytes = request.toBuilder().clearBase().build().toByteArray();
-    return Base64.getEncoder().encodeToString(bytes);
+    return new Definition(
+        names(field -> true),
+        names(field -> VECTORS.contains(field.getDataType())),
+        Base64.getEncoder().encodeToString(bytes));
+  }
+
+  private List<String> names(Predicate<FieldSchema> wanted) {
+    return schema.getFieldsList().stream().filter(wanted).map(FieldSchema::getName).toList();
   }
 }

@@ -13,7 +13,9 @@ package io.github.milvusrefresh.embedded.internal.rpc;
 
 import io.github.milvusrefresh.embedded.internal.model.Catalog;
 import io.github.milvusrefresh.embedded.internal.model.IdAllocator;
+import io.github.milvusrefresh.embedded.internal.model.IndexService;
 import io.github.milvusrefresh.embedded.internal.model.JobScripts;
+import io.github.milvusrefresh.embedded.internal.model.LoadService;
 import io.github.milvusrefresh.embedded.internal.model.RefreshService;
 import io.grpc.ServerInterceptors;
 
@@ -34,6 +36,8 @@ public final class MilvusEndpoint {
     new SessionRpcs(compatibility, parts.ids()).addTo(rpcs);
     new DatabaseRpcs(parts.catalog()).addTo(rpcs);
     new CollectionRpcs(parts.catalog()).addTo(rpcs);
+    new IndexRpcs(parts.indexes()).addTo(rpcs);
+    new LoadRpcs(parts.loads()).addTo(rpcs);
     if (compatibility.refreshRpcs()) {
       refreshRpcs(parts).addTo(rpcs);
     }
@@ -63,6 +67,8 @@ public final class MilvusEndpoint {
    * @param ids gives connections their identifiers
    * @param catalog the databases and collections
    * @param refreshes the refresh jobs
+   * @param indexes the indexes
+   * @param loads which collections are loaded
    * @param scripts what is arranged for single jobs
    * @param faults what is to go wrong
    * @param log counts the calls
@@ -74,6 +80,8 @@ public final class MilvusEndpoint {
       IdAllocator ids,
       Catalog catalog,
       RefreshService refreshes,
+      IndexService indexes,
+      LoadService loads,
       JobScripts scripts,
       FaultPlan faults,
       CallLog log,

@@ -53,8 +53,7 @@ final class RefreshRpcs {
   }
 
   private RefreshExternalCollectionResponse refresh(RefreshExternalCollectionRequest request) {
-    Caller caller = Caller.current();
-    requirePrivilege(caller);
+    Caller caller = Caller.privileged("RefreshExternalCollection");
     Submission submission =
         service.accept(
             caller.databaseOr(request.getDbName()),
@@ -101,16 +100,5 @@ final class RefreshRpcs {
         .map(messages::of)
         .forEach(reply::addJobs);
     return reply.build();
-  }
-
-  /** Milvus looks the privilege up in the database of the connection, not of the request. */
-  private static void requirePrivilege(Caller caller) {
-    if (!caller.account().mayRefresh()) {
-      throw io.grpc.Status.PERMISSION_DENIED
-          .withDescription(
-              "PrivilegeRefreshExternalCollection: permission deny to %s in the `%s` database"
-                  .formatted(caller.account().name(), caller.database()))
-          .asRuntimeException();
-    }
   }
 }

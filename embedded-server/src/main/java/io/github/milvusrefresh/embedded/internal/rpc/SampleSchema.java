@@ -11,6 +11,7 @@
  */
 package io.github.milvusrefresh.embedded.internal.rpc;
 
+import io.github.milvusrefresh.embedded.internal.model.Definition;
 import io.github.milvusrefresh.proto.common.KeyValuePair;
 import io.github.milvusrefresh.proto.milvus.CreateCollectionRequest;
 import io.github.milvusrefresh.proto.schema.CollectionSchema;
@@ -25,7 +26,7 @@ public final class SampleSchema {
   private SampleSchema() {}
 
   /** Returns a definition with a number and a vector, as the catalog keeps it. */
-  public static String definition(String database, String name, String source, String spec) {
+  public static Definition definition(String database, String name, String source, String spec) {
     CollectionSchema schema =
         CollectionSchema.newBuilder()
             .setName(name)

@@ -22,7 +22,6 @@ final class Course {
 
   private Instant due;
   private @Nullable List<List<String>> tasks;
-  private int indexingStep;
 
   Course(Instant from) {
     this.due = from;
@@ -47,10 +46,5 @@ final class Course {
       tasks = known;
     }
     return known;
-  }
-
-  int nextIndexingStep() {
-    indexingStep++;
-    return indexingStep;
   }
 }

@@ -13,6 +13,7 @@ package io.github.milvusrefresh.embedded.internal.work;
 
 import io.github.milvusrefresh.embedded.internal.model.Catalog;
 import io.github.milvusrefresh.embedded.internal.model.ExternalSpec;
+import io.github.milvusrefresh.embedded.internal.model.IndexService;
 import io.github.milvusrefresh.embedded.internal.model.Job;
 import io.github.milvusrefresh.embedded.internal.model.JobBook;
 import io.github.milvusrefresh.embedded.internal.model.Publication;
@@ -28,11 +29,13 @@ final class JobSteps {
   /** How often Milvus tries again to plan a job that it cannot plan yet. */
   private static final Duration CHECK_INTERVAL = Duration.ofSeconds(10);
 
-  private static final int INDEXING_STEPS = 10;
+  /** How often a job looks whether its indexes are there; Milvus does every 10 s. */
+  private static final Duration INDEX_CHECK_INTERVAL = Duration.ofMillis(100);
 
   private final JobBook book;
   private final Catalog catalog;
   private final Publication publication;
+  private final IndexService indexes;
   private final PlanStore plans;
   private final Planner planner;
   private final FileCheck fileCheck = new FileCheck();
@@ -43,12 +46,14 @@ final class JobSteps {
       JobBook book,
       Catalog catalog,
       Publication publication,
+      IndexService indexes,
       PlanStore plans,
       RefreshSettings settings,
       InstantSource clock) {
     this.book = book;
     this.catalog = catalog;
     this.publication = publication;
+    this.indexes = indexes;
     this.plans = plans;
     this.planner = new Planner(settings.filesPerTask());
     this.settings = settings;
@@ -59,8 +64,8 @@ final class JobSteps {
     try {
       return switch (job.phase()) {
         case PLANNING -> plan(job, course);
-        case RUNNING -> job.allTasksFinished() ? settle(job) : runTask(job, course);
-        case INDEXING -> index(job, course);
+        case RUNNING -> job.allTasksFinished() ? settle(job, course) : runTask(job, course);
+        case INDEXING -> awaitIndexes(job);
         case SCRIPTED, ENDED -> CHECK_INTERVAL;
       };
     } catch (RefreshFailure failure) {
@@ -97,25 +102,25 @@ final class JobSteps {
     return untilNextTask(job.finishedTasks() + 1, tasks);
   }
 
-  private Duration settle(Job job) throws RefreshFailure {
+  private Duration settle(Job job, Course course) throws RefreshFailure {
     requireCollection(job);
-    publication.publish(job.submission());
-    if (settings.indexBuildTime().isZero()) {
-      move(job, current -> current.completed(clock.instant()));
-      return Duration.ZERO;
+    publication.publish(job.submission(), DataFiles.of(course.tasks(job, plans)));
+    if (settings.waitForIndex()) {
+      return awaitIndexes(job);
     }
-    move(job, current -> current.indexing(0));
-    return settings.indexBuildTime().dividedBy(INDEXING_STEPS);
+    move(job, current -> current.completed(clock.instant()));
+    return Duration.ZERO;
   }
 
-  private Duration index(Job job, Course course) {
-    int step = course.nextIndexingStep();
-    if (step == INDEXING_STEPS) {
+  /** All indexes count that the collection has by now, on whichever of its data. */
+  private Duration awaitIndexes(Job job) {
+    double done = indexes.done(job.submission().collectionId());
+    if (done == 1) {
       move(job, current -> current.completed(clock.instant()));
       return Duration.ZERO;
     }
-    move(job, current -> current.indexing((double) step / INDEXING_STEPS));
-    return settings.indexBuildTime().dividedBy(INDEXING_STEPS);
+    move(job, current -> current.indexing(done));
+    return INDEX_CHECK_INTERVAL;
   }
 
   private Duration untilNextTask(int finished, List<List<String>> tasks) {

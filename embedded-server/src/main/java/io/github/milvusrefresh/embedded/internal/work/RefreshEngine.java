@@ -12,6 +12,7 @@
 package io.github.milvusrefresh.embedded.internal.work;
 
 import io.github.milvusrefresh.embedded.internal.model.Catalog;
+import io.github.milvusrefresh.embedded.internal.model.IndexService;
 import io.github.milvusrefresh.embedded.internal.model.Job;
 import io.github.milvusrefresh.embedded.internal.model.JobBook;
 import io.github.milvusrefresh.embedded.internal.model.JobPhase;
@@ -41,12 +42,13 @@ public final class RefreshEngine {
       JobScripts scripts,
       Catalog catalog,
       Publication publication,
+      IndexService indexes,
       PlanStore plans,
       RefreshSettings settings,
       InstantSource clock) {
     this.book = book;
     this.scripts = scripts;
-    this.steps = new JobSteps(book, catalog, publication, plans, settings, clock);
+    this.steps = new JobSteps(book, catalog, publication, indexes, plans, settings, clock);
     this.settings = settings;
     this.clock = clock;
   }

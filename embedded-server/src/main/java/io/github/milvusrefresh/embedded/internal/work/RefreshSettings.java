@@ -20,7 +20,7 @@ import java.time.Duration;
  * @param filesPerSecond how fast tasks run; infinite for as fast as can be
  * @param planningDelay how long a job stays pending
  * @param finalizationDelay how long a job stays at 99 after its last task
- * @param indexBuildTime how long completion waits for indexes; zero for no wait
+ * @param waitForIndex whether completion waits for the indexes of the new data
  * @param jobTimeout how old a job may get
  * @param retention how long a job stays known after its end
  */
@@ -29,7 +29,7 @@ public record RefreshSettings(
     double filesPerSecond,
     Duration planningDelay,
     Duration finalizationDelay,
-    Duration indexBuildTime,
+    boolean waitForIndex,
     Duration jobTimeout,
     Duration retention) {
 

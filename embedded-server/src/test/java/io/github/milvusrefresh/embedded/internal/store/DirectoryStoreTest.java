@@ -15,14 +15,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.milvusrefresh.embedded.internal.model.CatalogStore.Contents;
+import io.github.milvusrefresh.embedded.internal.model.CollectionIndex;
 import io.github.milvusrefresh.embedded.internal.model.Database;
+import io.github.milvusrefresh.embedded.internal.model.Definition;
 import io.github.milvusrefresh.embedded.internal.model.Job;
+import io.github.milvusrefresh.embedded.internal.model.Load;
 import io.github.milvusrefresh.embedded.internal.model.MilvusCollection;
+import io.github.milvusrefresh.embedded.internal.model.Segment;
+import io.github.milvusrefresh.embedded.internal.model.Serving;
 import io.github.milvusrefresh.embedded.internal.model.Submission;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +39,14 @@ class DirectoryStoreTest {
   private static final Instant TIME = Instant.parse("2026-02-01T12:00:00.123Z");
   private static final Job JOB =
       Job.submitted(new Submission(465787408941891028L, 7, "books", "/data", "{\"a\":1}", TIME));
+
+  private static final Definition DEFINITION =
+      new Definition(List.of("id", "vector"), List.of("vector"), "AAEC");
+  private static final Serving SERVING =
+      new Serving(
+          List.of(new Segment(3, "/data/a.parquet", 10, TIME)),
+          List.of(new CollectionIndex(4, "vector", "vector", Map.of("metric_type", "L2"), TIME)),
+          new Load(TIME, null));
 
   @TempDir Path directory;
   private DirectoryStore store;
@@ -70,7 +84,9 @@ class DirectoryStoreTest {
     Contents contents =
         new Contents(
             List.of(new Database(1, "default", TIME)),
-            List.of(new MilvusCollection(2, "default", "books", TIME, "/data", "", "AAEC")));
+            List.of(
+                new MilvusCollection(
+                    2, "default", "books", TIME, "/data", "", DEFINITION, SERVING)));
 
     store.saveCatalog(contents);
 

@@ -1,0 +1,33 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package io.github.milvusrefresh.embedded.internal.model;
+
+/** How far an index is. */
+public enum IndexState {
+  /** Segments wait for it. */
+  IN_PROGRESS(2),
+  /** All segments have it. */
+  FINISHED(3),
+  /** Segments will never have it. */
+  FAILED(4);
+
+  private final int wire;
+
+  IndexState(int wire) {
+    this.wire = wire;
+  }
+
+  /** Returns the number on the wire. */
+  public int wire() {
+    return wire;
+  }
+}

@@ -1,0 +1,24 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package io.github.milvusrefresh.embedded.internal.model;
+
+import java.time.Instant;
+
+/**
+ * A piece of a collection's data, indexed and loaded as a whole. Here each file is one.
+ *
+ * @param id unique for ever
+ * @param file the file with its rows
+ * @param rows how many
+ * @param added when a refresh brought it
+ */
+public record Segment(long id, String file, long rows, Instant added) {}

@@ -1,0 +1,2 @@
+/** Tests of the classes of this package alone. */
+package io.github.milvusrefresh.embedded.internal.work;
