@@ -13,11 +13,11 @@ package io.github.milvusrefresh.core;
 
 /** How a wait ended. */
 public enum AwaitOutcome {
-  /** The job completed. */
+  /** The job completed and, if asked for, its collection is indexed or loaded. */
   COMPLETED,
   /** The server says that the job failed; the previous snapshot stays. */
   FAILED,
-  /** The job failed while it waited for indexes: the new data is live, but not indexed. */
+  /** The new data is live, but an index did not finish: the job or the index failed over it. */
   APPLIED_NOT_INDEXED,
   /** The deadline of the wait passed; the job may still run. */
   TIMED_OUT,
@@ -26,5 +26,7 @@ public enum AwaitOutcome {
   /** The job was seen and is gone: its outcome is unknown. */
   EXPIRED,
   /** The server gave no good answer for the allowed time. */
-  UNREACHABLE
+  UNREACHABLE,
+  /** The job took suspiciously long, and the options said to give up; it may still run. */
+  STALLED
 }

@@ -18,14 +18,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * The end of a wait.
  *
- * @param outcome how it ended; always {@link AwaitOutcome#COMPLETED} from {@link
- *     RefreshAwaiter#await}
- * @param jobId the job
+ * @param outcome how it ended; always {@link AwaitOutcome#COMPLETED} with {@link OnFailure#THROW}
+ * @param jobId the job; null if the wait was for a collection and ended before its job was known
  * @param job the last good answer about it; null if there never was one, which cannot be when
  *     completed
  * @param waited how long this wait took, on the monotonic clock
- * @param polls how often this wait asked the server, retries included, at least 1
+ * @param polls how often the server was asked for this wait, at least 1; a call that serves several
+ *     waits counts for each
+ * @param detectionDelay how long after the job's end, by the server's clock, this wait noticed it;
+ *     corrected for the difference of the clocks as far as the round trips tell; null if the job
+ *     has not ended, or had before the wait first looked
  */
 public record AwaitResult(
-    AwaitOutcome outcome, long jobId, @Nullable RefreshJob job, Duration waited, int polls)
+    AwaitOutcome outcome,
+    @Nullable Long jobId,
+    @Nullable RefreshJob job,
+    Duration waited,
+    int polls,
+    @Nullable Duration detectionDelay)
     implements Serializable {}

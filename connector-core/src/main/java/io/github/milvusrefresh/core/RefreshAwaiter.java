@@ -11,23 +11,29 @@
  */
 package io.github.milvusrefresh.core;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Waits for refresh jobs. Thread-safe; waits run on the client's one scheduler thread, none has a
- * thread of its own. Milvus has no cancel call: giving up a wait never stops the job.
+ * Waits for refresh jobs. Thread-safe; waits share one daemon thread for each server and
+ * credentials, none has a thread of its own. Milvus has no cancel call: giving up a wait never
+ * stops the job.
  *
- * <p>Success is {@code RefreshCompleted} alone. {@link #await} turns every other end into an error,
- * {@link #awaitOutcome} turns the ends that {@link AwaitOutcome} names into results; what no wait
- * can mend (credentials, privileges, an old server, a wrong argument) is an error in both.
+ * <p>Success is {@code RefreshCompleted} alone, and what {@link AwaitOptions#waitFor()} adds. Every
+ * other end is an error, or with {@link OnFailure#RETURN} a result.
+ *
+ * <p>Any number of waits for one job cost the polls of one. Eight jobs or more of one database are
+ * asked for with one call.
  */
 public interface RefreshAwaiter {
 
   /**
-   * Waits until the job completed, blocking the caller.
+   * Waits, blocking the caller.
    *
-   * @param jobId the job, above zero
-   * @param options how long to wait, and for what troubles
+   * @param target the job
+   * @param options how long to wait, for what, and through which troubles; the timeout is that of a
+   *     {@link JobHandle} if the target is one
    * @return the completed job and what the wait took
    * @throws InterruptedException if the thread is interrupted; the wait ends at once, the job goes
    *     on
@@ -35,45 +41,100 @@ public interface RefreshAwaiter {
    * @throws io.github.milvusrefresh.core.error.AwaitTimeoutException if the timeout passed, after
    *     one last look
    * @throws io.github.milvusrefresh.core.error.JobNotFoundException if the server does not know the
-   *     job, or dropped it
+   *     job, or dropped it, or the collection has none
    * @throws io.github.milvusrefresh.core.error.JobExpiredException if the job was seen and is gone
+   * @throws io.github.milvusrefresh.core.error.JobStalledException if it stalled, and the options
+   *     say to give up then
    * @throws io.github.milvusrefresh.core.error.UnreachableException if no good answer came for the
    *     unreachable timeout
    * @throws io.github.milvusrefresh.core.error.MilvusRefreshException if the server refuses for
    *     good
    */
-  AwaitResult await(long jobId, AwaitOptions options) throws InterruptedException;
+  default AwaitResult await(AwaitTarget target, AwaitOptions options) throws InterruptedException {
+    return await(target, options, AwaitListener.NONE);
+  }
 
   /**
-   * Waits until the job completed, without a thread. Cancelling the future stops the wait and the
-   * call in flight at once; the job goes on.
+   * Waits, blocking the caller, and tells a listener meanwhile.
    *
-   * @param jobId the job, above zero
-   * @param options how long to wait, and for what troubles
-   * @return completes with the result, or exceptionally with the errors of {@link #await};
-   *     dependents run on the client's threads and must not block
+   * @param target the job
+   * @param options how to wait
+   * @param listener told on a thread of its own
+   * @return as {@link #await(AwaitTarget, AwaitOptions)}
+   * @throws InterruptedException as {@link #await(AwaitTarget, AwaitOptions)}
    */
-  CompletableFuture<AwaitResult> awaitAsync(long jobId, AwaitOptions options);
+  AwaitResult await(AwaitTarget target, AwaitOptions options, AwaitListener listener)
+      throws InterruptedException;
 
   /**
-   * Waits until the wait ends in whatever way, blocking the caller.
+   * Waits without a thread. Cancelling the future stops the wait at once; the job goes on, and so
+   * do other waits for it.
    *
-   * @param jobId the job, above zero
-   * @param options how long to wait, and for what troubles
-   * @return how it ended
-   * @throws InterruptedException as {@link #await}
-   * @throws io.github.milvusrefresh.core.error.MilvusRefreshException if the server refuses for
-   *     good
+   * @param target the job
+   * @param options how to wait
+   * @return completes with the result, or exceptionally with the errors of {@link
+   *     #await(AwaitTarget, AwaitOptions)}; with {@link java.util.concurrent.CancellationException}
+   *     if the client is closed. Dependents run on the thread that all waits share and must not
+   *     block
    */
-  AwaitResult awaitOutcome(long jobId, AwaitOptions options) throws InterruptedException;
+  default CompletableFuture<AwaitResult> awaitAsync(AwaitTarget target, AwaitOptions options) {
+    return awaitAsync(target, options, AwaitListener.NONE);
+  }
 
   /**
-   * Waits until the wait ends in whatever way, without a thread.
+   * Waits without a thread, and tells a listener meanwhile.
    *
-   * @param jobId the job, above zero
-   * @param options how long to wait, and for what troubles
-   * @return completes with how it ended, or exceptionally if the server refuses for good; otherwise
-   *     as {@link #awaitAsync}
+   * @param target the job
+   * @param options how to wait
+   * @param listener told on a thread of its own
+   * @return as {@link #awaitAsync(AwaitTarget, AwaitOptions)}
    */
-  CompletableFuture<AwaitResult> awaitOutcomeAsync(long jobId, AwaitOptions options);
+  CompletableFuture<AwaitResult> awaitAsync(
+      AwaitTarget target, AwaitOptions options, AwaitListener listener);
+
+  /**
+   * Waits for all, without a thread. With {@link OnFailure#THROW} the first failure is the end of
+   * all; cancelling cancels all.
+   *
+   * @param targets the jobs; none is done at once
+   * @param options how to wait for each
+   * @return completes with the results in the order of the targets, or with the first error
+   */
+  CompletableFuture<List<AwaitResult>> awaitAllAsync(
+      Collection<? extends AwaitTarget> targets, AwaitOptions options);
+
+  /**
+   * Waits for all, blocking the caller.
+   *
+   * @param targets the jobs; none is done at once
+   * @param options how to wait for each
+   * @return the results in the order of the targets
+   * @throws InterruptedException if the thread is interrupted; all waits end at once
+   */
+  List<AwaitResult> awaitAll(Collection<? extends AwaitTarget> targets, AwaitOptions options)
+      throws InterruptedException;
+
+  /**
+   * Waits for the first result, without a thread, and gives up the other waits. With {@link
+   * OnFailure#THROW} that is the first success, and an error only when all failed: the first one,
+   * the others as suppressed.
+   *
+   * @param targets the jobs, at least one
+   * @param options how to wait for each
+   * @return completes with the first result
+   * @throws io.github.milvusrefresh.core.error.InvalidArgumentException if there is no target
+   */
+  CompletableFuture<AwaitResult> awaitAnyAsync(
+      Collection<? extends AwaitTarget> targets, AwaitOptions options);
+
+  /**
+   * Waits for the first result, blocking the caller.
+   *
+   * @param targets the jobs, at least one
+   * @param options how to wait for each
+   * @return as {@link #awaitAnyAsync}
+   * @throws InterruptedException if the thread is interrupted; all waits end at once
+   */
+  AwaitResult awaitAny(Collection<? extends AwaitTarget> targets, AwaitOptions options)
+      throws InterruptedException;
 }

@@ -15,21 +15,25 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.milvusrefresh.core.error.MilvusRefreshException;
 import io.github.milvusrefresh.core.internal.RefreshCalls;
+import io.github.milvusrefresh.core.internal.await.AwaitContext;
 import io.github.milvusrefresh.core.internal.await.AwaitEngine;
+import io.github.milvusrefresh.core.internal.await.RefreshTrigger;
 import io.github.milvusrefresh.core.internal.await.RetryingReads;
-import io.github.milvusrefresh.core.internal.await.SystemScheduler;
-import io.github.milvusrefresh.core.internal.grpc.GrpcRefreshCalls;
+import io.github.milvusrefresh.core.internal.endpoint.Endpoint;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The refresh calls of a Milvus server. Thread-safe. Opening dials nothing; the first call does.
+ * Clients of one server with the same credentials share a connection, a thread, and the polls of
+ * the jobs they wait for.
  *
- * <p>Reads are repeated within their deadline when the trouble is transient. The trigger is never
- * repeated: it is not idempotent, and an answer that is lost may have started a job.
+ * <p>Reads are repeated within their deadline when the trouble is transient. The trigger is not
+ * idempotent: it is repeated only when the list of jobs shows that no job was started.
  *
  * <p>The blocking forms wait on the asynchronous ones; an interrupt cancels the call, sets the
  * thread's flag again and throws {@link CancellationException}.
@@ -37,17 +41,22 @@ import java.util.concurrent.ExecutionException;
 public final class RefreshClient implements AutoCloseable {
 
   private final ConnectionOptions options;
-  private final SystemScheduler scheduler;
+  private final RefreshMetrics metrics;
+  private final Endpoint endpoint;
   private final RefreshCalls calls;
   private final RetryingReads reads;
+  private final AwaitContext context;
   private final AwaitEngine awaiter;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
-  private RefreshClient(ConnectionOptions options) {
+  private RefreshClient(ConnectionOptions options, RefreshMetrics metrics) {
     this.options = options;
-    this.scheduler = new SystemScheduler("milvus-refresh-" + options.address());
-    this.calls = new GrpcRefreshCalls(options, scheduler.executor());
-    this.reads = new RetryingReads(scheduler);
-    this.awaiter = new AwaitEngine(calls, scheduler, options.rpcTimeout());
+    this.metrics = metrics;
+    this.endpoint = Endpoint.acquire(options, metrics);
+    this.calls = endpoint.calls(options);
+    this.reads = new RetryingReads(endpoint.scheduler());
+    this.context = endpoint.context(options, calls, metrics);
+    this.awaiter = new AwaitEngine(context);
   }
 
   /**
@@ -59,21 +68,40 @@ public final class RefreshClient implements AutoCloseable {
    *     or certificate
    */
   public static RefreshClient open(ConnectionOptions options) {
-    return new RefreshClient(requireNonNull(options, "options"));
+    return open(options, RefreshMetrics.NONE);
   }
 
   /**
-   * Starts a refresh.
+   * Opens a client that reports what it does; close it when done.
    *
-   * @param request what to refresh
-   * @return the id of the job, above zero; it may still be pending or, rarely, never come to be
-   *     (milvus issue 49231), which a wait finds out
-   * @throws io.github.milvusrefresh.core.error.RefreshInProgressException if one is active already
-   * @throws io.github.milvusrefresh.core.error.UnreachableException if the answer was lost; the job
-   *     may have been started, which {@link #jobs(CollectionName)} shows
+   * @param options how to reach the server
+   * @param metrics where to report
+   * @return the client
+   * @throws io.github.milvusrefresh.core.error.InvalidArgumentException if a TLS file holds no key
+   *     or certificate
+   */
+  public static RefreshClient open(ConnectionOptions options, RefreshMetrics metrics) {
+    return new RefreshClient(
+        requireNonNull(options, "options"), requireNonNull(metrics, "metrics"));
+  }
+
+  /**
+   * Starts a refresh. If its answer is lost, the list of jobs is asked for up to a minute whether
+   * the job was started; only if it was not is the call sent again.
+   *
+   * @param request what to refresh, and how to meet a refresh that runs
+   * @return the job, before any waiting for it; it may still be pending or, rarely, never come to
+   *     be (milvus issue 49231), which a wait finds out
+   * @throws io.github.milvusrefresh.core.error.RefreshInProgressException if one is active already,
+   *     with {@link IfRunning#FAIL}
+   * @throws io.github.milvusrefresh.core.error.AwaitTimeoutException if the active one did not end
+   *     within the request's timeout, with {@link IfRunning#QUEUE}
+   * @throws io.github.milvusrefresh.core.error.UnreachableException if the server cannot be
+   *     reached, or the answer was lost and no list could be had; then the job may have been
+   *     started
    * @throws MilvusRefreshException if the server refuses
    */
-  public long refresh(RefreshRequest request) {
+  public JobHandle refresh(RefreshRequest request) {
     return refresh(request, RpcOptions.defaults());
   }
 
@@ -81,10 +109,10 @@ public final class RefreshClient implements AutoCloseable {
    * Starts a refresh with settings of its own.
    *
    * @param request what to refresh
-   * @param rpc timeout and trace id
+   * @param rpc timeout of each call, and trace id
    * @return as {@link #refresh(RefreshRequest)}
    */
-  public long refresh(RefreshRequest request, RpcOptions rpc) {
+  public JobHandle refresh(RefreshRequest request, RpcOptions rpc) {
     return join(refreshAsync(request, rpc));
   }
 
@@ -92,11 +120,13 @@ public final class RefreshClient implements AutoCloseable {
    * Starts a refresh without blocking.
    *
    * @param request what to refresh
-   * @param rpc timeout and trace id
-   * @return completes with the id or, exceptionally, as {@link #refresh(RefreshRequest)} throws
+   * @param rpc timeout of each call, and trace id
+   * @return completes with the job or, exceptionally, as {@link #refresh(RefreshRequest)} throws;
+   *     cancelling it does not stop a job that was started
    */
-  public CompletableFuture<Long> refreshAsync(RefreshRequest request, RpcOptions rpc) {
-    return calls.refresh(requireNonNull(request, "request"), rpc);
+  public CompletableFuture<JobHandle> refreshAsync(RefreshRequest request, RpcOptions rpc) {
+    return RefreshTrigger.start(
+        requireNonNull(request, "request"), withDeadline(rpc), context, awaiter);
   }
 
   /**
@@ -188,14 +218,16 @@ public final class RefreshClient implements AutoCloseable {
   }
 
   /**
-   * Ends all waits with {@link CancellationException} and all calls, closes the connection, and
-   * leaves no thread. Repeating it does nothing.
+   * Ends all waits and calls of this client with {@link CancellationException}. The last client of
+   * a server and credentials closes the connection and leaves no thread. Repeating it does nothing.
    */
   @Override
   public void close() {
-    awaiter.close();
-    calls.close();
-    scheduler.close();
+    if (closed.compareAndSet(false, true)) {
+      awaiter.close();
+      calls.close();
+      endpoint.release(metrics);
+    }
   }
 
   private RpcOptions withDeadline(RpcOptions rpc) {

@@ -11,7 +11,10 @@
  */
 package io.github.milvusrefresh.core;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.milvusrefresh.core.error.InvalidArgumentException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,28 +23,82 @@ import org.jspecify.annotations.Nullable;
  * @param collection the external collection
  * @param externalSource a new source; null to keep the collection's
  * @param externalSpec a new spec, JSON text; null to keep the collection's
+ * @param ifRunning what to do if another refresh of the collection runs; default {@link
+ *     IfRunning#FAIL}
+ * @param timeout how long the job may take as seen from here, queueing included: it becomes the
+ *     deadline of the {@link JobHandle}; zero or above, default 1 h
  */
 public record RefreshRequest(
-    CollectionName collection, @Nullable String externalSource, @Nullable String externalSpec) {
+    CollectionName collection,
+    @Nullable String externalSource,
+    @Nullable String externalSpec,
+    IfRunning ifRunning,
+    Duration timeout) {
 
   // Checks that source and spec are both given or both omitted, as Milvus demands.
   public RefreshRequest {
+    requireNonNull(collection, "collection");
+    requireNonNull(ifRunning, "ifRunning");
     if ((externalSource == null) != (externalSpec == null)) {
       throw new InvalidArgumentException(
           externalSource == null ? "external_source" : "external_spec",
           null,
           "external_source and external_spec both provided or both omitted");
     }
+    timeout = AwaitOptions.builder().timeout(timeout).build().timeout();
   }
 
   /**
-   * Returns a request that keeps the collection's source and spec.
+   * Returns a request that keeps the collection's source and spec, with the defaults.
    *
    * @param collection {@code coll} or {@code db.coll}
    * @return the request
    */
   public static RefreshRequest of(String collection) {
-    return new RefreshRequest(CollectionName.parse(collection), null, null);
+    return of(CollectionName.parse(collection));
+  }
+
+  /**
+   * Returns a request that keeps the collection's source and spec, with the defaults.
+   *
+   * @param collection the external collection
+   * @return the request
+   */
+  public static RefreshRequest of(CollectionName collection) {
+    return new RefreshRequest(
+        collection, null, null, IfRunning.FAIL, AwaitOptions.defaults().timeout());
+  }
+
+  /**
+   * Returns this request with a new source and spec.
+   *
+   * @param newSource the source; null to keep the collection's
+   * @param newSpec the spec, JSON text; null to keep the collection's
+   * @return a copy
+   * @throws InvalidArgumentException if only one of them is given
+   */
+  public RefreshRequest withSource(@Nullable String newSource, @Nullable String newSpec) {
+    return new RefreshRequest(collection, newSource, newSpec, ifRunning, timeout);
+  }
+
+  /**
+   * Returns this request with another way to meet a refresh that runs.
+   *
+   * @param newIfRunning the way
+   * @return a copy
+   */
+  public RefreshRequest withIfRunning(IfRunning newIfRunning) {
+    return new RefreshRequest(collection, externalSource, externalSpec, newIfRunning, timeout);
+  }
+
+  /**
+   * Returns this request with another timeout.
+   *
+   * @param newTimeout zero or a positive duration
+   * @return a copy
+   */
+  public RefreshRequest withTimeout(Duration newTimeout) {
+    return new RefreshRequest(collection, externalSource, externalSpec, ifRunning, newTimeout);
   }
 
   @Override

@@ -45,7 +45,11 @@ class ArchitectureTest {
           .resideOutsideOfPackage("..internal.grpc..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("io.grpc..", "com.google..", "io.github.milvusrefresh.proto..");
+          .resideInAnyPackage(
+              "io.grpc..",
+              "com.google.protobuf..",
+              "com.google.common..",
+              "io.github.milvusrefresh.proto..");
 
   @ArchTest
   static final ArchRule THE_ENGINE_DOES_NOT_KNOW_THE_ADAPTER =

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AwaitOverTheWireTest {
 
   private static final AwaitOptions OPTIONS =
-      AwaitOptions.defaults().withTimeout(Duration.ofSeconds(60));
+      AwaitOptions.builder().timeout(Duration.ofSeconds(60)).build();
 
   @TempDir private Path directory;
 
@@ -64,7 +64,8 @@ class AwaitOverTheWireTest {
     try (EmbeddedMilvus server = scripted().start();
         RefreshClient client = client(server)) {
       long id = job(server);
-      CompletableFuture<AwaitResult> wait = client.awaiter().awaitAsync(id, OPTIONS);
+      CompletableFuture<AwaitResult> wait =
+          client.awaiter().awaitAsync(AwaitTarget.job(id), OPTIONS);
       polled(server, 2);
       server.job(id).complete();
 
@@ -79,7 +80,8 @@ class AwaitOverTheWireTest {
     EmbeddedMilvus first = scripted().start();
     try (RefreshClient client = client(first)) {
       long id = job(first);
-      CompletableFuture<AwaitResult> wait = client.awaiter().awaitAsync(id, OPTIONS);
+      CompletableFuture<AwaitResult> wait =
+          client.awaiter().awaitAsync(AwaitTarget.job(id), OPTIONS);
       polled(first, 2);
       int port = first.port();
       first.close();
@@ -100,7 +102,11 @@ class AwaitOverTheWireTest {
     try (RefreshClient client = client(server)) {
       long id = job(server);
       CompletableFuture<AwaitResult> wait =
-          client.awaiter().awaitAsync(id, OPTIONS.withUnreachableTimeout(Duration.ofMillis(700)));
+          client
+              .awaiter()
+              .awaitAsync(
+                  AwaitTarget.job(id),
+                  OPTIONS.toBuilder().unreachableTimeout(Duration.ofMillis(700)).build());
       polled(server, 1);
       server.close();
 
@@ -122,7 +128,7 @@ class AwaitOverTheWireTest {
       long id = job(server);
       server.job(id).fail(reason);
 
-      assertThatThrownBy(() -> client.awaiter().await(id, OPTIONS))
+      assertThatThrownBy(() -> client.awaiter().await(AwaitTarget.job(id), OPTIONS))
           .isInstanceOf(RefreshFailedException.class)
           .hasMessageContaining(reason);
     }
@@ -137,7 +143,7 @@ class AwaitOverTheWireTest {
       server.createExternalCollection("more", "s3://bucket/more", "{\"format\":\"parquet\"}");
       long active = server.refresh("docs");
       server.faults().dropNextJob();
-      long dropped = client.refresh(RefreshRequest.of("more"));
+      JobHandle dropped = client.refresh(RefreshRequest.of("more"));
 
       assertThatThrownBy(() -> client.awaiter().await(dropped, OPTIONS))
           .isInstanceOf(JobNotFoundException.class)
@@ -151,7 +157,8 @@ class AwaitOverTheWireTest {
     try (EmbeddedMilvus server = scripted().start();
         RefreshClient client = client(server)) {
       long id = job(server);
-      CompletableFuture<AwaitResult> wait = client.awaiter().awaitAsync(id, OPTIONS);
+      CompletableFuture<AwaitResult> wait =
+          client.awaiter().awaitAsync(AwaitTarget.job(id), OPTIONS);
       polled(server, 2);
       server.job(id).expire();
 
@@ -169,7 +176,12 @@ class AwaitOverTheWireTest {
       server.job(id).inProgress(40);
 
       assertThatThrownBy(
-              () -> client.awaiter().await(id, OPTIONS.withTimeout(Duration.ofMillis(300))))
+              () ->
+                  client
+                      .awaiter()
+                      .await(
+                          AwaitTarget.job(id),
+                          OPTIONS.toBuilder().timeout(Duration.ofMillis(300)).build()))
           .isInstanceOf(AwaitTimeoutException.class)
           .hasMessageContaining("RefreshInProgress of collection 'docs' at 40 %");
       assertThat(client.progress(id).state()).isEqualTo(RefreshState.IN_PROGRESS);

@@ -28,6 +28,7 @@ import io.github.milvusrefresh.embedded.EmbeddedMilvus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -111,7 +112,7 @@ class RefreshClientTest {
     client.close();
     client = client(ConnectionOptions.builder(server.uri()).database("shop"));
 
-    long id = client.refresh(RefreshRequest.of("items"));
+    long id = client.refresh(RefreshRequest.of("items")).jobId();
     client.progress(id);
 
     assertThat(server.lastHeaders(REFRESH)).containsEntry("dbname", "shop");
@@ -123,7 +124,7 @@ class RefreshClientTest {
   void aCollectionCanNameItsOwnDatabase() {
     server.createExternalCollection("shop.items", "s3://b/i", SPEC);
 
-    long id = client.refresh(RefreshRequest.of("shop.items"));
+    long id = client.refresh(RefreshRequest.of("shop.items")).jobId();
 
     assertThat(server.lastHeaders(REFRESH)).containsEntry("dbname", "shop");
     assertThat(client.jobs(CollectionName.parse("shop.items")))
@@ -319,15 +320,17 @@ class RefreshClientTest {
 
   @ParameterizedTest
   @CsvSource({"UNAVAILABLE", "DEADLINE_EXCEEDED"})
-  void theTriggerIsNeverSentAgain(String code) {
+  void aLostAnswerToTheTriggerIsLookedUpInTheListAndNeverSentAgain(String code) {
     server.createExternalCollection("docs", "s3://bucket/docs", SPEC);
     server.faults().ambiguousNextSubmit(code);
 
-    assertThatThrownBy(() -> client.refresh(RefreshRequest.of("docs")))
-        .isInstanceOf(UnreachableException.class)
-        .hasMessageContaining("A job may have been started; see milvus_refresh_jobs()");
+    JobHandle handle = client.refresh(RefreshRequest.of("docs"));
+
+    assertThat(handle.attached()).isTrue();
     assertThat(server.calls(REFRESH)).isEqualTo(1);
-    assertThat(client.jobs(CollectionName.parse("docs"))).hasSize(1);
+    assertThat(client.jobs(CollectionName.parse("docs")))
+        .extracting(RefreshJob::jobId)
+        .containsExactly(handle.jobId());
   }
 
   @Test
@@ -372,7 +375,8 @@ class RefreshClientTest {
     long id = job();
     String name = "milvus-refresh-";
     client.progress(id);
-    CompletableFuture<AwaitResult> wait = client.awaiter().awaitAsync(id, AwaitOptions.defaults());
+    CompletableFuture<AwaitResult> wait =
+        client.awaiter().awaitAsync(AwaitTarget.job(id), AwaitOptions.defaults());
     assertThat(threads(name)).isNotEmpty();
 
     client.close();
@@ -383,7 +387,9 @@ class RefreshClientTest {
       thread.join(Duration.ofSeconds(5).toMillis());
     }
     assertThat(threads(name)).isEmpty();
-    assertThatThrownBy(() -> client.progress(id)).isInstanceOf(MilvusRefreshException.class);
+    assertThatThrownBy(() -> client.progress(id))
+        .isInstanceOf(CancellationException.class)
+        .hasMessage("The client is closed.");
   }
 
   private Stream<Thread> threads(String name) {

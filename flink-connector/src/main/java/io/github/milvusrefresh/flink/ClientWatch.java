@@ -12,6 +12,7 @@
 package io.github.milvusrefresh.flink;
 
 import io.github.milvusrefresh.core.AwaitResult;
+import io.github.milvusrefresh.core.AwaitTarget;
 import io.github.milvusrefresh.core.RefreshClient;
 import java.util.concurrent.CompletableFuture;
 
@@ -22,7 +23,8 @@ record ClientWatch(RefreshClient client, CompletableFuture<AwaitResult> end) imp
 
   static GateWatch start(RefreshGate gate) {
     RefreshClient client = RefreshClient.open(gate.connection());
-    return new ClientWatch(client, client.awaiter().awaitAsync(gate.jobId(), gate.await()));
+    return new ClientWatch(
+        client, client.awaiter().awaitAsync(AwaitTarget.job(gate.jobId()), gate.await()));
   }
 
   @Override

@@ -64,7 +64,7 @@ public record RefreshGate(long jobId, ConnectionOptions connection, AwaitOptions
    * @return a copy
    */
   public RefreshGate timeout(Duration timeout) {
-    return awaiting(await.withTimeout(timeout));
+    return awaiting(await.toBuilder().timeout(timeout).build());
   }
 
   /**

@@ -68,7 +68,7 @@ class GatedEnumeratorTest {
   private void completeJob() {
     watch.end.complete(
         new AwaitResult(
-            AwaitOutcome.COMPLETED, JOB, job(RefreshState.COMPLETED), Duration.ZERO, 1));
+            AwaitOutcome.COMPLETED, JOB, job(RefreshState.COMPLETED), Duration.ZERO, 1, null));
     coordinator.runAll();
   }
 
@@ -115,7 +115,7 @@ class GatedEnumeratorTest {
     GatedEnumerator<TestSplit, String> enumerator = started();
     watch.end.complete(
         new AwaitResult(
-            AwaitOutcome.COMPLETED, JOB, job(RefreshState.COMPLETED), Duration.ZERO, 1));
+            AwaitOutcome.COMPLETED, JOB, job(RefreshState.COMPLETED), Duration.ZERO, 1, null));
     enumerator.handleSplitRequest(0, "a");
     assertThat(calls).isEmpty();
     coordinator.runAll();
@@ -225,7 +225,7 @@ class GatedEnumeratorTest {
     GatedEnumerator<TestSplit, String> enumerator = started();
     watch.end.complete(
         new AwaitResult(
-            AwaitOutcome.COMPLETED, JOB, job(RefreshState.COMPLETED), Duration.ZERO, 1));
+            AwaitOutcome.COMPLETED, JOB, job(RefreshState.COMPLETED), Duration.ZERO, 1, null));
     enumerator.close();
     coordinator.runAll();
     assertThat(calls).isEmpty();

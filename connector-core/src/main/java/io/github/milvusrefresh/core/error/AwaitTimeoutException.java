@@ -11,6 +11,7 @@
  */
 package io.github.milvusrefresh.core.error;
 
+import io.github.milvusrefresh.core.CollectionName;
 import io.github.milvusrefresh.core.RefreshJob;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,62 @@ public final class AwaitTimeoutException extends MilvusRefreshException {
         Details.ofJob(jobId, lastJob));
   }
 
+  private AwaitTimeoutException(String message, Details details) {
+    super(ErrorCode.AWAIT_TIMEOUT, message, details);
+  }
+
+  /**
+   * Reports a wait that ended after its job, before the data was ready.
+   *
+   * @param job the completed job
+   * @param stage what was missing, {@code indexed} or {@code loaded}
+   * @param timeout the total timeout of the wait
+   * @param lastSeen how far it had come, a clause
+   * @param lastTrouble the last error while polling, in words; null if the last poll went well
+   * @return the exception
+   */
+  public static AwaitTimeoutException ofReadiness(
+      RefreshJob job,
+      String stage,
+      Duration timeout,
+      String lastSeen,
+      @Nullable String lastTrouble) {
+    return new AwaitTimeoutException(
+        "Refresh job %d completed, but collection '%s' was not %s within %s: %s.%s Await it again with "
+                .formatted(
+                    job.jobId(),
+                    job.collectionName(),
+                    stage,
+                    DurationText.of(timeout),
+                    lastSeen,
+                    last(lastTrouble))
+            + "wait_for => '"
+            + stage
+            + "', or raise timeout.",
+        Details.ofJob(job));
+  }
+
+  /**
+   * Reports a wait that ended before the job of its collection was known.
+   *
+   * @param collection the collection
+   * @param timeout the total timeout of the wait
+   * @param lastTrouble the last error while polling, in words; null if there was no answer yet
+   * @return the exception
+   */
+  public static AwaitTimeoutException ofCollection(
+      CollectionName collection, Duration timeout, @Nullable String lastTrouble) {
+    return new AwaitTimeoutException(
+        "The server did not list the refresh jobs of collection '%s' within %s.%s Await it again, "
+                .formatted(collection, DurationText.of(timeout), last(lastTrouble))
+            + "or raise timeout.",
+        Details.NONE);
+  }
+
+  private static String last(@Nullable String trouble) {
+    return trouble == null ? "" : " Last trouble: " + trouble + ".";
+  }
+
   private static String message(
       long jobId,
       @Nullable RefreshJob lastJob,
@@ -49,10 +106,7 @@ public final class AwaitTimeoutException extends MilvusRefreshException {
       @Nullable String lastTrouble) {
     return "Refresh job %d did not end within %s. %s%s The job may still run; await it again with "
             .formatted(
-                jobId,
-                DurationText.of(timeout),
-                lastSeen(lastJob, answerAge),
-                lastTrouble == null ? "" : " Last trouble: " + lastTrouble + ".")
+                jobId, DurationText.of(timeout), lastSeen(lastJob, answerAge), last(lastTrouble))
         + "await_refresh(job_id => "
         + jobId
         + "), or raise timeout.";

@@ -25,6 +25,8 @@ public enum ErrorCode {
   /** The job was seen and is gone; its outcome is unknown. */
   JOB_EXPIRED(
       "Look at the collection, or refresh again: Milvus keeps a job for 24 h after its end"),
+  /** The job took suspiciously long, and the wait was told to give up then. */
+  JOB_STALLED("Look at the server's log; await the job again if it is healthy"),
   /** The trigger met a job of the same collection that still runs. */
   REFRESH_IN_PROGRESS("Await the active job, then refresh again"),
   /** No good answer for the allowed time. */

@@ -11,6 +11,7 @@
  */
 package io.github.milvusrefresh.core.error;
 
+import io.github.milvusrefresh.core.CollectionName;
 import io.github.milvusrefresh.core.RefreshJob;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,27 @@ public final class JobNotFoundException extends MilvusRefreshException {
         message(jobId, activeJob),
         Details.ofJob(jobId, null).withStatus(status));
     this.activeJobId = activeJob == null ? null : activeJob.jobId();
+  }
+
+  private JobNotFoundException(CollectionName collection) {
+    super(
+        ErrorCode.JOB_NOT_FOUND,
+        "Collection '"
+            + collection
+            + "' has no refresh job that the server remembers, which it does for 24 h after the "
+            + "end: refresh it first.",
+        Details.NONE);
+    this.activeJobId = null;
+  }
+
+  /**
+   * Reports a collection without a job.
+   *
+   * @param collection the collection
+   * @return the exception
+   */
+  public static JobNotFoundException noJobOf(CollectionName collection) {
+    return new JobNotFoundException(collection);
   }
 
   private static String message(long jobId, @Nullable RefreshJob activeJob) {

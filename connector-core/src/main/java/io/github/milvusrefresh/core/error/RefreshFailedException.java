@@ -30,6 +30,32 @@ public final class RefreshFailedException extends MilvusRefreshException {
     this.kind = FailureKind.ofReason(job.reason());
   }
 
+  private RefreshFailedException(RefreshJob job, FailureKind kind, String message) {
+    super(ErrorCode.REFRESH_FAILED, message, Details.ofJob(job));
+    this.kind = kind;
+  }
+
+  /**
+   * Reports an index that failed after its job completed.
+   *
+   * @param job the completed job
+   * @param index the name of the index
+   * @param reason the server's reason
+   * @return an exception of kind {@link FailureKind#APPLIED_NOT_INDEXED}
+   */
+  public static RefreshFailedException ofIndex(RefreshJob job, String index, String reason) {
+    return new RefreshFailedException(
+        job,
+        FailureKind.APPLIED_NOT_INDEXED,
+        "Refresh job %d of collection '%s' completed, but index '%s' failed: %s. "
+                .formatted(
+                    job.jobId(),
+                    job.collectionName(),
+                    index,
+                    reason.isEmpty() ? "the server gave no reason" : reason)
+            + "The new data is live but not indexed; mend the index, do not refresh.");
+  }
+
   private static String message(RefreshJob job) {
     return "Refresh job %d of collection '%s' failed at %d %%: %s. %s"
         .formatted(

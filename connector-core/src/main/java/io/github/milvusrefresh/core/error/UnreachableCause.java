@@ -27,7 +27,9 @@ public enum UnreachableCause {
   /** The connection broke. */
   RESET("the connection broke"),
   /** The server answered that it is not ready, overloaded or failing over. */
-  NOT_READY("the server is not ready");
+  NOT_READY("the server is not ready"),
+  /** The server answered that it gets too many calls. */
+  RATE_LIMITED("the server's rate limit is exceeded");
 
   private final String text;
 

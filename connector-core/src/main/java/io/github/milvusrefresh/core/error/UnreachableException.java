@@ -68,17 +68,21 @@ public final class UnreachableException extends MilvusRefreshException {
   /**
    * Returns this trouble as the end of a wait that allowed for it in vain.
    *
-   * @param jobId the job that was awaited
+   * @param jobId the job that was awaited; null if it was not known yet
    * @param lastJob the last good answer; null if there was none
    * @param allowance how long the wait allowed the server to be away
    * @return the exception that ends the wait
    */
   public UnreachableException endingWait(
-      long jobId, @Nullable RefreshJob lastJob, Duration allowance) {
+      @Nullable Long jobId, @Nullable RefreshJob lastJob, Duration allowance) {
     String message =
-        "Milvus at %s gave no good answer about refresh job %d for %s: %s (%s). "
+        "Milvus at %s gave no good answer about %s for %s: %s (%s). "
                 .formatted(
-                    address, jobId, DurationText.of(allowance), unreachableCause.text(), detail)
+                    address,
+                    jobId == null ? "the job of the collection" : "refresh job " + jobId,
+                    DurationText.of(allowance),
+                    unreachableCause.text(),
+                    detail)
             + "The job may still run; await it again when the server is back.";
     return new UnreachableException(
         address,

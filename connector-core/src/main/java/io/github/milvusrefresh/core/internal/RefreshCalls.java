@@ -17,9 +17,10 @@ import io.github.milvusrefresh.core.RefreshRequest;
 import io.github.milvusrefresh.core.RpcOptions;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The three calls, each a single attempt. Futures fail with {@link
+ * The calls, each a single attempt. Futures fail with {@link
  * io.github.milvusrefresh.core.error.MilvusRefreshException}, never wrapped; cancelling one cancels
  * the call. Internal; the seam that tests script.
  */
@@ -36,6 +37,19 @@ public interface RefreshCalls extends AutoCloseable {
 
   /** Lists the jobs of one collection, newest first. */
   CompletableFuture<List<RefreshJob>> jobs(CollectionName collection, RpcOptions rpc);
+
+  /**
+   * Tells whether a job reads a source, as far as the answers show it: secrets in it are masked.
+   *
+   * @param source null for whatever the collection's source is
+   */
+  boolean isSourceOf(RefreshJob job, @Nullable String source);
+
+  /** Describes the indexes of a collection; none if it has none. */
+  CompletableFuture<List<CollectionIndex>> indexes(CollectionName collection, RpcOptions rpc);
+
+  /** Tells how far a collection is loaded. */
+  CompletableFuture<CollectionLoad> load(CollectionName collection, RpcOptions rpc);
 
   /** Ends all calls and leaves no thread. */
   @Override

@@ -130,18 +130,16 @@ public record ConnectorOptions(ConnectionOptions connection, AwaitOptions await)
   }
 
   private static AwaitOptions await(Map<ConnectorOption, String> values) {
-    AwaitOptions options = AwaitOptions.defaults();
+    AwaitOptions.Builder options = AwaitOptions.builder();
     @Nullable String timeout = values.get(AWAIT_TIMEOUT);
     if (timeout != null) {
-      options = options.withTimeout(Durations.parse(AWAIT_TIMEOUT.key(), timeout));
+      options.timeout(Durations.parse(AWAIT_TIMEOUT.key(), timeout));
     }
     @Nullable String unreachable = values.get(AWAIT_UNREACHABLE_TIMEOUT);
     if (unreachable != null) {
-      options =
-          options.withUnreachableTimeout(
-              Durations.parse(AWAIT_UNREACHABLE_TIMEOUT.key(), unreachable));
+      options.unreachableTimeout(Durations.parse(AWAIT_UNREACHABLE_TIMEOUT.key(), unreachable));
     }
-    return options;
+    return options.build();
   }
 
   private static Optional<String> text(

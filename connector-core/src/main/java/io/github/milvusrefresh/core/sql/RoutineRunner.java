@@ -14,8 +14,10 @@ package io.github.milvusrefresh.core.sql;
 import static java.util.Objects.requireNonNull;
 
 import io.github.milvusrefresh.core.AwaitOptions;
+import io.github.milvusrefresh.core.AwaitTarget;
 import io.github.milvusrefresh.core.CollectionName;
-import io.github.milvusrefresh.core.RefreshAwaiter;
+import io.github.milvusrefresh.core.JobHandle;
+import io.github.milvusrefresh.core.OnFailure;
 import io.github.milvusrefresh.core.RefreshClient;
 import io.github.milvusrefresh.core.RefreshJob;
 import io.github.milvusrefresh.core.RefreshRequest;
@@ -62,16 +64,15 @@ public final class RoutineRunner {
 
   private RefreshJob refresh(Arguments arguments) throws InterruptedException {
     RefreshRequest request =
-        new RefreshRequest(
-            arguments.collection().orElseThrow(),
-            arguments.externalSource().orElse(null),
-            arguments.externalSpec().orElse(null));
+        RefreshRequest.of(arguments.collection().orElseThrow())
+            .withSource(
+                arguments.externalSource().orElse(null), arguments.externalSpec().orElse(null));
     boolean wait = arguments.isWait();
     AwaitOptions options = options(arguments);
-    long jobId = client.refresh(request);
+    JobHandle handle = client.refresh(request.withTimeout(options.timeout()));
     return wait
-        ? requireNonNull(client.awaiter().await(jobId, options).job())
-        : client.progress(jobId);
+        ? requireNonNull(client.awaiter().await(handle, options).job())
+        : client.progress(handle.jobId());
   }
 
   private List<RefreshJob> jobs(Arguments arguments) {
@@ -80,16 +81,17 @@ public final class RoutineRunner {
   }
 
   private @Nullable Object[] awaitRefresh(Arguments arguments) throws InterruptedException {
-    long jobId = arguments.jobId();
-    AwaitOptions options = options(arguments);
-    RefreshAwaiter awaiter = client.awaiter();
-    return Columns.row(
-        arguments.returnsFailures()
-            ? awaiter.awaitOutcome(jobId, options)
-            : awaiter.await(jobId, options));
+    AwaitOptions options =
+        options(arguments).toBuilder()
+            .onFailure(arguments.returnsFailures() ? OnFailure.RETURN : OnFailure.THROW)
+            .build();
+    return Columns.row(client.awaiter().await(AwaitTarget.job(arguments.jobId()), options));
   }
 
   private AwaitOptions options(Arguments arguments) {
-    return arguments.timeout().map(awaitOptions::withTimeout).orElse(awaitOptions);
+    return arguments
+        .timeout()
+        .map(timeout -> awaitOptions.toBuilder().timeout(timeout).build())
+        .orElse(awaitOptions);
   }
 }

@@ -40,6 +40,13 @@ class ExceptionsTest {
           new JobNotFoundException(Jobs.ID, Jobs.inProgress(3), STATUS),
           new JobExpiredException(Jobs.inProgress(99)),
           new JobExpiredException(Jobs.ID, Instant.EPOCH),
+          new JobStalledException(Jobs.pending(), Duration.ofMinutes(10)),
+          JobNotFoundException.noJobOf(CollectionName.parse("docs")),
+          AwaitTimeoutException.ofCollection(
+              CollectionName.parse("docs"), Duration.ofSeconds(5), "away"),
+          AwaitTimeoutException.ofReadiness(
+              Jobs.completed(), "indexed", Duration.ofSeconds(5), "200 rows pending", null),
+          RefreshFailedException.ofIndex(Jobs.completed(), "v", "out of memory"),
           new RefreshInProgressException(CollectionName.parse("db.docs"), Jobs.ID, STATUS),
           new UnreachableException(
               "h:1", UnreachableCause.REFUSED, "refused", null, new ConnectException("refused")),

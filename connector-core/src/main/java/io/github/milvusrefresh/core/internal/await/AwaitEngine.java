@@ -13,13 +13,15 @@ package io.github.milvusrefresh.core.internal.await;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.milvusrefresh.core.AwaitListener;
 import io.github.milvusrefresh.core.AwaitOptions;
 import io.github.milvusrefresh.core.AwaitResult;
+import io.github.milvusrefresh.core.AwaitTarget;
 import io.github.milvusrefresh.core.RefreshAwaiter;
-import io.github.milvusrefresh.core.error.InvalidArgumentException;
 import io.github.milvusrefresh.core.error.MilvusRefreshException;
-import io.github.milvusrefresh.core.internal.RefreshCalls;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -30,68 +32,80 @@ import java.util.concurrent.ExecutionException;
 /** Runs the waits of one client. Thread-safe. */
 public final class AwaitEngine implements RefreshAwaiter, AutoCloseable {
 
-  private final RefreshCalls calls;
-  private final Scheduler scheduler;
-  private final Duration rpcTimeout;
+  private final AwaitContext context;
   private final Set<Wait> active = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  /** Polls by the calls, in the time and on the thread of the scheduler. */
-  public AwaitEngine(RefreshCalls calls, Scheduler scheduler, Duration rpcTimeout) {
-    this.calls = calls;
-    this.scheduler = scheduler;
-    this.rpcTimeout = rpcTimeout;
+  /** Waits with what the context holds. */
+  public AwaitEngine(AwaitContext context) {
+    this.context = context;
   }
 
   @Override
-  public AwaitResult await(long jobId, AwaitOptions options) throws InterruptedException {
-    return join(awaitAsync(jobId, options));
-  }
-
-  @Override
-  public AwaitResult awaitOutcome(long jobId, AwaitOptions options) throws InterruptedException {
-    return join(awaitOutcomeAsync(jobId, options));
-  }
-
-  @Override
-  public CompletableFuture<AwaitResult> awaitAsync(long jobId, AwaitOptions options) {
-    return start(jobId, options, new WaitEnd.Strict());
-  }
-
-  @Override
-  public CompletableFuture<AwaitResult> awaitOutcomeAsync(long jobId, AwaitOptions options) {
-    return start(jobId, options, new WaitEnd.Lenient());
-  }
-
-  private CompletableFuture<AwaitResult> start(long jobId, AwaitOptions options, WaitEnd end) {
-    if (jobId <= 0) {
-      throw new InvalidArgumentException("job_id", jobId, "a number above 0");
-    }
+  public CompletableFuture<AwaitResult> awaitAsync(
+      AwaitTarget target, AwaitOptions options, AwaitListener listener) {
+    requireNonNull(target, "target");
     requireNonNull(options, "options");
-    Wait wait = new Wait(jobId, options, rpcTimeout, calls, scheduler, end);
+    requireNonNull(listener, "listener");
+    Wait wait = new Wait(target, options, listener, context);
+    CompletableFuture<AwaitResult> future = wait.future();
     active.add(wait);
-    end.future().whenComplete((result, error) -> active.remove(wait));
+    future.whenComplete((result, error) -> active.remove(wait));
     if (closed) {
-      end.refused(closedError());
+      future.completeExceptionally(closedError());
     } else {
-      wait.start();
+      context.scheduler().schedule(wait::start, Duration.ZERO);
     }
-    return end.future();
+    return future;
+  }
+
+  @Override
+  public AwaitResult await(AwaitTarget target, AwaitOptions options, AwaitListener listener)
+      throws InterruptedException {
+    return join(awaitAsync(target, options, listener));
+  }
+
+  @Override
+  public CompletableFuture<List<AwaitResult>> awaitAllAsync(
+      Collection<? extends AwaitTarget> targets, AwaitOptions options) {
+    return JointWait.all(startAll(targets, options));
+  }
+
+  @Override
+  public List<AwaitResult> awaitAll(Collection<? extends AwaitTarget> targets, AwaitOptions options)
+      throws InterruptedException {
+    return join(awaitAllAsync(targets, options));
+  }
+
+  @Override
+  public CompletableFuture<AwaitResult> awaitAnyAsync(
+      Collection<? extends AwaitTarget> targets, AwaitOptions options) {
+    return JointWait.any(startAll(targets, options));
+  }
+
+  @Override
+  public AwaitResult awaitAny(Collection<? extends AwaitTarget> targets, AwaitOptions options)
+      throws InterruptedException {
+    return join(awaitAnyAsync(targets, options));
+  }
+
+  private List<CompletableFuture<AwaitResult>> startAll(
+      Collection<? extends AwaitTarget> targets, AwaitOptions options) {
+    return List.copyOf(targets).stream().map(target -> awaitAsync(target, options)).toList();
   }
 
   /** Ends all waits with {@link CancellationException}; the jobs go on. */
   @Override
   public void close() {
     closed = true;
-    active.forEach(wait -> wait.abandon(closedError()));
+    active.forEach(wait -> wait.future().completeExceptionally(closedError()));
   }
 
   private static CancellationException closedError() {
     return new CancellationException("The client was closed while waiting; the job goes on.");
   }
 
-  private static AwaitResult join(CompletableFuture<AwaitResult> future)
-      throws InterruptedException {
+  private static <T> T join(CompletableFuture<T> future) throws InterruptedException {
     try {
       return future.get();
     } catch (InterruptedException e) {

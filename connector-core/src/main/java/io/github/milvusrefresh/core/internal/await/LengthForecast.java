@@ -83,6 +83,11 @@ public final class LengthForecast {
     return median * Math.pow(odds, spread / 2);
   }
 
+  /** The length that one job in twenty is expected to exceed. */
+  Duration long95() {
+    return Duration.ofMillis(Math.round(1000 * median * Math.pow(19, 1 / shape)));
+  }
+
   private static double log(Duration length) {
     Duration positive = length.compareTo(SHORTEST) < 0 ? SHORTEST : length;
     return Math.log(positive.toNanos() / 1e9);

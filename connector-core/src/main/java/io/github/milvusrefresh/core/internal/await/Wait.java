@@ -11,301 +11,339 @@
  */
 package io.github.milvusrefresh.core.internal.await;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.milvusrefresh.core.AwaitListener;
 import io.github.milvusrefresh.core.AwaitOptions;
 import io.github.milvusrefresh.core.AwaitOutcome;
+import io.github.milvusrefresh.core.AwaitProgress;
 import io.github.milvusrefresh.core.AwaitResult;
+import io.github.milvusrefresh.core.AwaitTarget;
+import io.github.milvusrefresh.core.CollectionName;
+import io.github.milvusrefresh.core.JobHandle;
+import io.github.milvusrefresh.core.OnFailure;
+import io.github.milvusrefresh.core.Readiness;
 import io.github.milvusrefresh.core.RefreshJob;
-import io.github.milvusrefresh.core.RefreshState;
-import io.github.milvusrefresh.core.RpcOptions;
-import io.github.milvusrefresh.core.error.AwaitTimeoutException;
-import io.github.milvusrefresh.core.error.FailureKind;
-import io.github.milvusrefresh.core.error.JobExpiredException;
-import io.github.milvusrefresh.core.error.JobNotFoundException;
 import io.github.milvusrefresh.core.error.MilvusRefreshException;
-import io.github.milvusrefresh.core.error.RefreshFailedException;
 import io.github.milvusrefresh.core.error.UnreachableException;
-import io.github.milvusrefresh.core.internal.RefreshCalls;
+import io.github.milvusrefresh.core.internal.await.ListenerMailbox.Kind;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One wait for one job: polls, judges the answers, and ends once. After {@link #start} everything
- * happens on the scheduler's thread, so no field needs a lock.
- *
- * <p>The rules are those of AWAIT.md, sections 4.3 to 4.6.
+ * One caller's wait, from its start to its one end: the deadline, the allowance for trouble, the
+ * listener, and the stages it goes through. Its future may be ended from outside on any thread; all
+ * else happens on the scheduler's.
  */
 final class Wait {
 
-  /**
-   * How long a failure without an end time may take to be confirmed: the server persists it late.
-   */
-  private static final Duration CONFIRM_FAILED = Duration.ofSeconds(15);
+  /** How long after the deadline the last look may take. */
+  private static final Duration LAST_LOOK = Duration.ofSeconds(5);
 
-  /** How long a job that was seen may be unknown before it counts as gone. */
-  private static final Duration SEEN_NOT_FOUND_GRACE = Duration.ofSeconds(15);
+  /** How long a listener may hold up the end. */
+  private static final Duration LISTENER_PATIENCE = Duration.ofSeconds(1);
 
-  private static final int MIN_NOT_FOUND_POLLS = 3;
-  private static final Duration DOUBT_INTERVAL = Duration.ofSeconds(1);
-  private static final Duration MIN_RPC_TIMEOUT = Duration.ofSeconds(1);
-  private static final Duration LAST_LOOK_TIMEOUT = Duration.ofSeconds(5);
-
-  private final long jobId;
+  private final AwaitTarget target;
   private final AwaitOptions options;
-  private final Duration rpcTimeout;
-  private final RefreshCalls calls;
+  private final AwaitContext context;
   private final Scheduler scheduler;
-  private final WaitEnd end;
-  private final SplittableRandom jitter;
-  private final WaitLog log;
+  private final @Nullable ListenerMailbox mailbox;
+  private final CompletableFuture<AwaitResult> future = new CompletableFuture<>();
 
-  private final long startedAt;
+  private long startedAt;
+  private Duration timeout = Duration.ZERO;
+  private Runnable undoTimer = () -> {};
+  private @Nullable Stage stage;
+  private boolean ended;
   private int polls;
-  private long pollStartedAt;
-  private boolean lastLook;
-  private volatile Runnable undo = () -> {};
-  private @Nullable RefreshJob lastJob;
-  private long lastJobAt;
-  private long lastContactAt;
+  private @Nullable Long jobId;
+  private @Nullable CollectionName collection;
+  private @Nullable RefreshJob job;
+  private long jobSeenAt;
+  private @Nullable Duration detectionDelay;
   private @Nullable UnreachableException trouble;
-  private @Nullable Long failedSince;
-  private @Nullable Long notFoundSince;
-  private int notFoundPolls;
 
-  Wait(
-      long jobId,
-      AwaitOptions options,
-      Duration rpcTimeout,
-      RefreshCalls calls,
-      Scheduler scheduler,
-      WaitEnd end) {
-    this.jobId = jobId;
+  Wait(AwaitTarget target, AwaitOptions options, AwaitListener listener, AwaitContext context) {
+    this.target = target;
     this.options = options;
-    this.rpcTimeout = rpcTimeout;
-    this.calls = calls;
-    this.scheduler = scheduler;
-    this.end = end;
-    this.jitter = new SplittableRandom(jobId);
-    this.log = new WaitLog(jobId);
-    this.startedAt = scheduler.nanoTime();
-    this.lastLook = options.timeout().isZero();
-    this.lastContactAt = startedAt;
+    this.context = context;
+    this.scheduler = context.scheduler();
+    this.mailbox =
+        listener == AwaitListener.NONE
+            ? null
+            : new ListenerMailbox(listener, context.listenerThreads(), context.metrics());
   }
+
+  CompletableFuture<AwaitResult> future() {
+    return future;
+  }
+
+  // --- course
 
   void start() {
-    end.future().whenComplete((result, error) -> undo.run());
-    runAfter(Duration.ZERO, this::poll);
+    startedAt = scheduler.nanoTime();
+    context.metrics().waitStarted();
+    // Whoever ends the future, the caller or the client, ends the polling too.
+    future.whenComplete(
+        (result, error) -> scheduler.schedule(() -> end("CANCELLED"), Duration.ZERO));
+    guard(
+        () -> {
+          timeout = timeoutOfTarget();
+          undoTimer = scheduler.schedule(() -> guard(this::onDeadline), timeout);
+          enter(firstStage());
+        });
   }
 
-  /** Ends the wait from outside, on any thread. */
-  void abandon(Throwable reason) {
-    end.refused(reason);
-  }
-
-  private void poll() {
-    polls++;
-    pollStartedAt = scheduler.nanoTime();
-    call(calls.progress(jobId, RpcOptions.defaults().withTimeout(pollTimeout())), this::onAnswer);
-  }
-
-  private Duration pollTimeout() {
-    if (lastLook) {
-      return min(rpcTimeout, LAST_LOOK_TIMEOUT);
+  private Duration timeoutOfTarget() {
+    if (target instanceof JobHandle handle) {
+      Duration left = Duration.between(scheduler.now(), handle.deadline());
+      return AwaitOptions.builder()
+          .timeout(left.isNegative() ? Duration.ZERO : left)
+          .build()
+          .timeout();
     }
-    return min(rpcTimeout, max(timeLeft(pollStartedAt), MIN_RPC_TIMEOUT));
+    return options.timeout();
   }
 
-  private void onAnswer(@Nullable RefreshJob job, @Nullable Throwable error) {
-    if (job != null) {
-      onJob(job);
-    } else if (error instanceof JobNotFoundException notFound) {
-      onNotFound(notFound);
-    } else if (error instanceof UnreachableException unreachable
-        && unreachable.unreachableCause().isTransient()) {
-      onTrouble(unreachable);
+  private Stage firstStage() {
+    if (target instanceof AwaitTarget.LatestJob latest) {
+      collection = latest.collection();
+      return new LatestJobStage(latest.collection(), this);
+    }
+    if (target instanceof JobHandle handle) {
+      collection = handle.collection();
+      jobId = handle.jobId();
     } else {
-      end.refused(error == null ? new IllegalStateException("No job and no error") : error);
+      jobId = ((AwaitTarget.Job) target).jobId();
     }
+    return new JobStage(jobId, this);
   }
 
-  private void onJob(RefreshJob job) {
-    log.job(lastJob, job);
-    lastJob = job;
-    lastJobAt = scheduler.nanoTime();
-    inContact();
-    notFoundSince = null;
-    notFoundPolls = 0;
-    if (job.state().equals(RefreshState.COMPLETED)) {
-      end.completed(result(AwaitOutcome.COMPLETED));
-    } else if (job.state().equals(RefreshState.FAILED)) {
-      onFailed(job);
+  private void enter(Stage next) {
+    if (stage != null) {
+      stage.stop();
+    }
+    stage = next;
+    next.begin();
+  }
+
+  /** The collection's job is known. */
+  void located(long id) {
+    jobId = id;
+    enter(new JobStage(id, this));
+  }
+
+  /** The job completed; while this wait looked, unless it had before. */
+  void jobCompleted(RefreshJob completed, boolean sawItRun) {
+    if (sawItRun && completed.endTime() != null) {
+      detectionDelay = context.clock().since(completed.endTime(), scheduler.nanoTime());
+      context.metrics().detected(detectionDelay);
+    }
+    if (options.waitFor() == Readiness.COMPLETED) {
+      ready();
     } else {
-      failedSince = null;
-      pollAfter(pauseAfter(sinceStart()));
+      enter(new IndexedStage(completed, this));
     }
   }
 
-  /**
-   * A failure without an end time is not persisted yet: it can be taken back or lack its reason.
-   */
-  private void onFailed(RefreshJob job) {
-    if (failedSince == null) {
-      failedSince = lastJobAt;
-    }
-    if (job.endTime() != null || since(failedSince).compareTo(CONFIRM_FAILED) >= 0) {
-      RefreshFailedException failure = new RefreshFailedException(job);
-      boolean applied = failure.kind() == FailureKind.APPLIED_NOT_INDEXED;
-      end.failed(result(applied ? AwaitOutcome.APPLIED_NOT_INDEXED : AwaitOutcome.FAILED), failure);
+  /** All indexes are finished. */
+  void indexed(RefreshJob completed) {
+    if (options.waitFor() == Readiness.INDEXED) {
+      ready();
     } else {
-      pollAfter(DOUBT_INTERVAL);
+      enter(new LoadedStage(completed, this));
     }
   }
 
-  private void onTrouble(UnreachableException unreachable) {
-    log.trouble(trouble == null, unreachable);
-    trouble = unreachable;
-    Duration away = since(lastContactAt);
-    Duration allowance = options.unreachableTimeout();
-    if (away.compareTo(allowance) >= 0) {
-      end.failed(result(AwaitOutcome.UNREACHABLE), unreachable.endingWait(jobId, lastJob, away));
-    } else {
-      pollAfter(min(pauseAfter(away), allowance.minus(away)));
-    }
+  /** The data is as ready as asked for. */
+  void ready() {
+    finish(AwaitOutcome.COMPLETED, () -> future.complete(result(AwaitOutcome.COMPLETED)));
   }
 
-  private void onNotFound(JobNotFoundException notFound) {
-    inContact();
-    if (notFoundSince == null) {
-      notFoundSince = scheduler.nanoTime();
-    }
-    notFoundPolls++;
-    if (lastLook || isNotFoundForGood(since(notFoundSince))) {
-      Duration timeout = min(rpcTimeout, LAST_LOOK_TIMEOUT);
-      call(
-          calls.jobs(RpcOptions.defaults().withTimeout(timeout)),
-          (jobs, error) -> onList(notFound, jobs == null ? List.of() : jobs));
-    } else {
-      pollAfter(min(DOUBT_INTERVAL, pauseAfter(sinceStart())));
-    }
+  // --- deadline
+
+  private void onDeadline() {
+    undoTimer = scheduler.schedule(() -> guard(this::timedOut), LAST_LOOK);
+    requireNonNull(stage).lookOnceMore();
   }
 
-  private boolean isNotFoundForGood(Duration unknownFor) {
-    if (lastJob != null) {
-      return unknownFor.compareTo(SEEN_NOT_FOUND_GRACE) >= 0;
-    }
-    return unknownFor.compareTo(options.notFoundGrace()) >= 0
-        && (notFoundPolls >= MIN_NOT_FOUND_POLLS || options.notFoundGrace().isZero());
+  long deadlineAt() {
+    return startedAt + timeout.toNanos();
   }
 
-  /** The list tells dropped, expired and wrong ids apart; a list that failed counts as empty. */
-  private void onList(JobNotFoundException notFound, List<RefreshJob> jobs) {
-    Optional<RefreshJob> found = jobs.stream().filter(job -> job.jobId() == jobId).findFirst();
-    if (found.isPresent()) {
-      onJob(found.get());
-      return;
-    }
-    MilvusRefreshException failure =
-        VanishedJob.explain(jobId, lastJob, jobs, scheduler.now(), notFound);
-    boolean expired = failure instanceof JobExpiredException;
-    end.failed(result(expired ? AwaitOutcome.EXPIRED : AwaitOutcome.NOT_FOUND), failure);
+  boolean isPastDeadline(long nanoTime) {
+    return nanoTime - deadlineAt() >= 0;
   }
 
-  private void inContact() {
-    if (trouble != null) {
-      log.reachableAgain();
-    }
-    trouble = null;
-    lastContactAt = scheduler.nanoTime();
-  }
-
-  /** The pause counts from the start of the last poll; polls never pile up after a standstill. */
-  private void pollAfter(Duration pause) {
-    long now = scheduler.nanoTime();
-    Duration left = timeLeft(now);
-    if (lastLook) {
+  /** Ends the wait if it goes on although it asked at or after the deadline. */
+  void timeOutIfPast(long askedAt) {
+    if (isOpen() && isPastDeadline(askedAt)) {
       timedOut();
-      return;
     }
-    Duration delay = max(pause.minus(Duration.ofNanos(now - pollStartedAt)), Duration.ZERO);
-    if (delay.compareTo(left) >= 0) {
-      lastLook = true;
-      delay = max(left, Duration.ZERO);
-    }
-    runAfter(delay, this::poll);
   }
 
   private void timedOut() {
-    Duration answerAge = lastJob == null ? null : since(lastJobAt);
-    String lastTrouble = trouble == null ? null : trouble.getMessage();
-    end.failed(
-        result(AwaitOutcome.TIMED_OUT),
-        new AwaitTimeoutException(jobId, lastJob, options.timeout(), answerAge, lastTrouble));
+    failed(AwaitOutcome.TIMED_OUT, requireNonNull(stage).timeout(timeout));
   }
 
-  private Duration pauseAfter(Duration elapsed) {
-    return PollSchedule.jittered(
-        PollSchedule.blind(elapsed, options.minPollInterval(), options.maxPollInterval()), jitter);
+  // --- answers
+
+  void sees(RefreshJob answer) {
+    job = answer;
+    jobSeenAt = scheduler.nanoTime();
   }
 
-  private Duration timeLeft(long now) {
-    return options.timeout().minusNanos(now - startedAt);
+  void countCall() {
+    polls++;
   }
 
-  private AwaitResult result(AwaitOutcome outcome) {
-    return new AwaitResult(outcome, jobId, lastJob, sinceStart(), polls);
+  void inContact() {
+    if (trouble != null) {
+      tell(Kind.CONTACT, AwaitListener::onReachable);
+    }
+    trouble = null;
   }
 
-  /** Brings the answer to the scheduler's thread. */
-  private <T> void call(
-      CompletableFuture<T> answer, BiConsumer<@Nullable T, @Nullable Throwable> handler) {
-    undoAtEnd(() -> answer.cancel(true));
-    answer.whenComplete(
-        (value, error) -> runAfter(Duration.ZERO, () -> handler.accept(value, error)));
-  }
-
-  private void runAfter(Duration delay, Runnable step) {
-    undoAtEnd(scheduler.schedule(() -> runUnlessEnded(step), delay));
-  }
-
-  /** The one thing under way, a call or a scheduled step, is undone when the caller gives up. */
-  private void undoAtEnd(Runnable newUndo) {
-    undo = newUndo;
-    if (end.future().isDone()) {
-      newUndo.run();
+  /** Bears trouble as long as the options allow, since the last good answer. */
+  void bear(UnreachableException error, long contactAt) {
+    Duration away = Duration.ofNanos(scheduler.nanoTime() - contactAt);
+    if (trouble == null) {
+      tell(Kind.CONTACT, listener -> listener.onUnreachable(away, error));
+    }
+    trouble = error;
+    if (away.compareTo(options.unreachableTimeout()) >= 0) {
+      failed(AwaitOutcome.UNREACHABLE, error.endingWait(jobId, job, away));
     }
   }
 
-  /**
-   * A defect of ours, or a call that throws instead of failing, must end the wait, never hang it.
-   */
-  private void runUnlessEnded(Runnable step) {
-    if (end.future().isDone()) {
+  // --- the listener
+
+  void tellProgress(AwaitProgress progress, boolean unchanged) {
+    if (unchanged) {
+      tell(Kind.HEARTBEAT, listener -> listener.onHeartbeat(progress));
+    } else {
+      tell(Kind.PROGRESS, listener -> listener.onProgress(progress));
+    }
+  }
+
+  void tellStalled(AwaitProgress progress) {
+    tell(Kind.STALL, listener -> listener.onStalled(progress));
+  }
+
+  private void tell(Kind kind, java.util.function.Consumer<AwaitListener> event) {
+    if (mailbox != null) {
+      mailbox.put(kind, event);
+    }
+  }
+
+  // --- the end
+
+  boolean isOpen() {
+    return !ended && !future.isDone();
+  }
+
+  void failed(AwaitOutcome outcome, MilvusRefreshException failure) {
+    finish(
+        outcome,
+        options.onFailure() == OnFailure.RETURN
+            ? () -> future.complete(result(outcome))
+            : () -> future.completeExceptionally(failure));
+  }
+
+  /** Ends by an error that no outcome names. */
+  void refused(Throwable error) {
+    if (isOpen()) {
+      end("REFUSED");
+      future.completeExceptionally(error);
+    }
+  }
+
+  private void finish(AwaitOutcome outcome, Runnable deliver) {
+    if (!isOpen()) {
+      return;
+    }
+    end(outcome.name());
+    if (mailbox == null) {
+      deliver.run();
+    } else {
+      undoTimer = scheduler.schedule(deliver, LISTENER_PATIENCE);
+      mailbox.whenHeard(() -> scheduler.schedule(deliver, Duration.ZERO));
+    }
+  }
+
+  private void end(String how) {
+    if (ended) {
+      undoTimer.run();
+      return;
+    }
+    ended = true;
+    undoTimer.run();
+    if (stage != null) {
+      stage.stop();
+    }
+    context.metrics().waitEnded(how, waited(), polls);
+  }
+
+  private AwaitResult result(AwaitOutcome outcome) {
+    return new AwaitResult(outcome, jobId, job, waited(), polls, detectionDelay);
+  }
+
+  // --- plumbing
+
+  /** A defect of ours must end the wait, never hang it. */
+  void guard(Runnable step) {
+    if (!isOpen()) {
       return;
     }
     try {
       step.run();
     } catch (RuntimeException e) {
-      end.refused(e);
+      refused(e);
     }
   }
 
-  private Duration sinceStart() {
-    return since(startedAt);
+  /** Brings an answer to the scheduler's thread, unless the wait has ended. */
+  <T> void onAnswer(
+      CompletableFuture<T> call, BiConsumer<@Nullable T, @Nullable Throwable> handler) {
+    call.whenComplete(
+        (value, error) ->
+            scheduler.schedule(() -> guard(() -> handler.accept(value, error)), Duration.ZERO));
   }
 
-  private Duration since(long nanoTime) {
-    return Duration.ofNanos(scheduler.nanoTime() - nanoTime);
+  AwaitContext context() {
+    return context;
   }
 
-  private static Duration min(Duration a, Duration b) {
-    return a.compareTo(b) <= 0 ? a : b;
+  AwaitOptions options() {
+    return options;
   }
 
-  private static Duration max(Duration a, Duration b) {
-    return a.compareTo(b) >= 0 ? a : b;
+  @Nullable CollectionName collection() {
+    return collection;
+  }
+
+  @Nullable RefreshJob job() {
+    return job;
+  }
+
+  Duration waited() {
+    return Duration.ofNanos(scheduler.nanoTime() - startedAt);
+  }
+
+  @Nullable Duration sinceJobSeen() {
+    return job == null ? null : Duration.ofNanos(scheduler.nanoTime() - jobSeenAt);
+  }
+
+  @Nullable String lastTrouble() {
+    return trouble == null ? null : trouble.getMessage();
+  }
+
+  /** The deadline of one call; that of a last look is short. */
+  Duration rpcTimeout() {
+    boolean lastLook = isPastDeadline(scheduler.nanoTime());
+    Duration rpc = context.rpcTimeout();
+    return lastLook && rpc.compareTo(LAST_LOOK) > 0 ? LAST_LOOK : rpc;
   }
 }

@@ -17,12 +17,21 @@ import io.github.milvusrefresh.core.RefreshState;
 import io.github.milvusrefresh.core.error.JobNotFoundException;
 import io.github.milvusrefresh.core.error.RefreshInProgressException;
 import io.github.milvusrefresh.core.error.ServerStatus;
+import io.github.milvusrefresh.core.internal.CollectionIndex;
+import io.github.milvusrefresh.core.internal.CollectionLoad;
+import io.github.milvusrefresh.proto.common.ErrorCode;
+import io.github.milvusrefresh.proto.common.Status;
+import io.github.milvusrefresh.proto.milvus.DescribeIndexResponse;
+import io.github.milvusrefresh.proto.milvus.GetLoadStateResponse;
+import io.github.milvusrefresh.proto.milvus.GetLoadingProgressResponse;
 import io.github.milvusrefresh.proto.milvus.GetRefreshExternalCollectionProgressResponse;
+import io.github.milvusrefresh.proto.milvus.IndexDescription;
 import io.github.milvusrefresh.proto.milvus.ListRefreshExternalCollectionJobsResponse;
 import io.github.milvusrefresh.proto.milvus.RefreshExternalCollectionJobInfo;
 import io.github.milvusrefresh.proto.milvus.RefreshExternalCollectionResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +46,7 @@ final class AnswerMapper {
   private static final Pattern IN_PROGRESS = Pattern.compile("\\bin progress\\b");
   private static final Pattern ACTIVE_JOB = Pattern.compile("refresh job (\\d{1,19}) is already");
   private static final int MAX_PROGRESS = 100;
+  private static final int INDEX_NOT_FOUND = 700;
 
   private final ErrorMapper errors;
 
@@ -77,6 +87,51 @@ final class AnswerMapper {
   List<RefreshJob> jobs(ListRefreshExternalCollectionJobsResponse answer) {
     errors.requireSuccess(RpcMethod.LIST, answer.getStatus());
     return answer.getJobsList().stream().map(AnswerMapper::job).toList();
+  }
+
+  @SuppressWarnings("deprecation")
+  List<CollectionIndex> indexes(DescribeIndexResponse answer) {
+    Status status = answer.getStatus();
+    boolean none =
+        status.getCode() == INDEX_NOT_FOUND
+            || status.getErrorCodeValue() == ErrorCode.IndexNotExist_VALUE;
+    if (none) {
+      return List.of();
+    }
+    errors.requireSuccess(RpcMethod.INDEXES, status);
+    return answer.getIndexDescriptionsList().stream().map(AnswerMapper::index).toList();
+  }
+
+  private static CollectionIndex index(IndexDescription index) {
+    return new CollectionIndex(
+        index.getIndexName(),
+        switch (index.getState()) {
+          case Finished -> CollectionIndex.State.FINISHED;
+          case Failed -> CollectionIndex.State.FAILED;
+          default -> CollectionIndex.State.BUILDING;
+        },
+        index.getPendingIndexRows(),
+        index.getTotalRows(),
+        Redaction.text(index.getIndexStateFailReason()));
+  }
+
+  /**
+   * Returns the load so far; empty if the collection has one, whose progress is to be asked for.
+   */
+  Optional<CollectionLoad> load(CollectionName collection, GetLoadStateResponse answer) {
+    errors.requireSuccess(RpcMethod.LOAD_STATE, answer.getStatus());
+    return switch (answer.getState()) {
+      case LoadStateLoading, LoadStateLoaded -> Optional.empty();
+      case LoadStateNotExist ->
+          throw errors.brokenAnswer(
+              RpcMethod.LOAD_STATE, "there is no collection '" + collection + "' to load");
+      default -> Optional.of(new CollectionLoad(false, 0, 0));
+    };
+  }
+
+  CollectionLoad load(GetLoadingProgressResponse answer) {
+    errors.requireSuccess(RpcMethod.LOADING_PROGRESS, answer.getStatus());
+    return new CollectionLoad(true, (int) answer.getProgress(), (int) answer.getRefreshProgress());
   }
 
   private static RefreshJob job(RefreshExternalCollectionJobInfo info) {

@@ -19,6 +19,7 @@ import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.okhttp.OkHttpChannelBuilder;
 import io.grpc.stub.MetadataUtils;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -76,6 +77,11 @@ final class ClientChannel implements AutoCloseable {
         });
   }
 
+  /** The threads of the channel. */
+  Executor threads() {
+    return executor;
+  }
+
   /**
    * A stub for one call. Fails fast: a server that is away is told at once, not at the deadline.
    */
@@ -92,7 +98,8 @@ final class ClientChannel implements AutoCloseable {
     channel.shutdownNow();
     try {
       channel.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
-      executor.shutdown();
+      // Interrupts a listener that blocks.
+      executor.shutdownNow();
       executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       executor.shutdown();

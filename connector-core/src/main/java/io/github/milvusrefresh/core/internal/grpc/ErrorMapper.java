@@ -41,6 +41,7 @@ final class ErrorMapper {
           ErrorCode.NotReadyServe_VALUE,
           ErrorCode.NotReadyCoordActivating_VALUE);
 
+  private static final int RATE_LIMIT = 8;
   private static final int UNIMPLEMENTED = 10;
   private static final int NOT_AUTHENTICATED = 1400;
   private static final int NOT_PERMITTED = 1401;
@@ -87,7 +88,10 @@ final class ErrorMapper {
     if (status.retriable()
         || TRANSIENT_CODES.contains(status.code())
         || TRANSIENT_LEGACY_CODES.contains(answer.getErrorCodeValue())) {
-      return unreachable(method, UnreachableCause.NOT_READY, status.reason(), status, null);
+      boolean limited =
+          status.code() == RATE_LIMIT || answer.getErrorCodeValue() == ErrorCode.RateLimit_VALUE;
+      UnreachableCause cause = limited ? UnreachableCause.RATE_LIMITED : UnreachableCause.NOT_READY;
+      return unreachable(method, cause, status.reason(), status, null);
     }
     return switch (status.code()) {
       case UNIMPLEMENTED ->

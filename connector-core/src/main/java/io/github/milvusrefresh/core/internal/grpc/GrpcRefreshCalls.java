@@ -17,7 +17,13 @@ import io.github.milvusrefresh.core.ConnectionOptions;
 import io.github.milvusrefresh.core.RefreshJob;
 import io.github.milvusrefresh.core.RefreshRequest;
 import io.github.milvusrefresh.core.RpcOptions;
+import io.github.milvusrefresh.core.internal.ChainedCall;
+import io.github.milvusrefresh.core.internal.CollectionIndex;
+import io.github.milvusrefresh.core.internal.CollectionLoad;
 import io.github.milvusrefresh.core.internal.RefreshCalls;
+import io.github.milvusrefresh.proto.milvus.DescribeIndexRequest;
+import io.github.milvusrefresh.proto.milvus.GetLoadStateRequest;
+import io.github.milvusrefresh.proto.milvus.GetLoadingProgressRequest;
 import io.github.milvusrefresh.proto.milvus.GetRefreshExternalCollectionProgressRequest;
 import io.github.milvusrefresh.proto.milvus.ListRefreshExternalCollectionJobsRequest;
 import io.github.milvusrefresh.proto.milvus.MilvusServiceGrpc.MilvusServiceFutureStub;
@@ -25,32 +31,33 @@ import io.github.milvusrefresh.proto.milvus.RefreshExternalCollectionRequest;
 import io.grpc.Deadline;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The calls over one gRPC channel. Thread-safe; dials with the first call. */
-public final class GrpcRefreshCalls implements RefreshCalls {
+/** The calls of one client over a channel that it may share. Thread-safe. */
+final class GrpcRefreshCalls implements RefreshCalls {
 
   private final ConnectionOptions options;
   private final ClientChannel channel;
   private final Handshake handshake;
   private final ErrorMapper errors;
   private final AnswerMapper answers;
+  private final Set<RpcFuture<?>> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
 
-  /**
-   * Opens a channel.
-   *
-   * @param timers runs the timers of the transport; not closed here
-   */
-  public GrpcRefreshCalls(ConnectionOptions options, ScheduledExecutorService timers) {
+  GrpcRefreshCalls(
+      ConnectionOptions options, ClientChannel channel, Handshake handshake, ErrorMapper errors) {
     this.options = options;
-    this.channel = new ClientChannel(options, timers);
-    this.errors = new ErrorMapper(options);
+    this.channel = channel;
+    this.handshake = handshake;
+    this.errors = errors;
     this.answers = new AnswerMapper(errors);
-    this.handshake = new Handshake(channel, errors);
   }
 
   @Override
@@ -69,6 +76,11 @@ public final class GrpcRefreshCalls implements RefreshCalls {
         rpc,
         stub -> stub.refreshExternalCollection(message),
         answer -> answers.submitted(request.collection(), answer));
+  }
+
+  @Override
+  public boolean isSourceOf(RefreshJob job, @Nullable String source) {
+    return source == null || Redaction.text(source).equals(job.externalSource());
   }
 
   @Override
@@ -108,6 +120,57 @@ public final class GrpcRefreshCalls implements RefreshCalls {
         answers::jobs);
   }
 
+  @Override
+  public CompletableFuture<List<CollectionIndex>> indexes(
+      CollectionName collection, RpcOptions rpc) {
+    String database = databaseOf(collection);
+    DescribeIndexRequest message =
+        DescribeIndexRequest.newBuilder()
+            .setDbName(database)
+            .setCollectionName(collection.collection())
+            .build();
+    return call(
+        RpcMethod.INDEXES, database, rpc, stub -> stub.describeIndex(message), answers::indexes);
+  }
+
+  @Override
+  public CompletableFuture<CollectionLoad> load(CollectionName collection, RpcOptions rpc) {
+    String database = databaseOf(collection);
+    GetLoadStateRequest message =
+        GetLoadStateRequest.newBuilder()
+            .setDbName(database)
+            .setCollectionName(collection.collection())
+            .build();
+    CompletableFuture<Optional<CollectionLoad>> state =
+        call(
+            RpcMethod.LOAD_STATE,
+            database,
+            rpc,
+            stub -> stub.getLoadState(message),
+            answer -> answers.load(collection, answer));
+    return ChainedCall.then(
+        state,
+        known ->
+            known
+                .map(CompletableFuture::completedFuture)
+                .orElseGet(() -> loadingProgress(collection, database, rpc)));
+  }
+
+  private CompletableFuture<CollectionLoad> loadingProgress(
+      CollectionName collection, String database, RpcOptions rpc) {
+    GetLoadingProgressRequest message =
+        GetLoadingProgressRequest.newBuilder()
+            .setDbName(database)
+            .setCollectionName(collection.collection())
+            .build();
+    return call(
+        RpcMethod.LOADING_PROGRESS,
+        database,
+        rpc,
+        stub -> stub.getLoadingProgress(message),
+        answers::load);
+  }
+
   private <A, T> CompletableFuture<T> call(
       RpcMethod method,
       String database,
@@ -118,6 +181,12 @@ public final class GrpcRefreshCalls implements RefreshCalls {
     Deadline deadline = Deadline.after(timeout.toNanos(), TimeUnit.NANOSECONDS);
     CallHeaders headers = CallHeaders.of(database, rpc.clientRequestId());
     RpcFuture<T> result = new RpcFuture<>(method, errors);
+    open.add(result);
+    result.whenComplete((value, error) -> open.remove(result));
+    if (closed) {
+      result.completeExceptionally(closedError());
+      return result;
+    }
     handshake
         .identifier(headers, deadline)
         .whenComplete(
@@ -144,6 +213,11 @@ public final class GrpcRefreshCalls implements RefreshCalls {
 
   @Override
   public void close() {
-    channel.close();
+    closed = true;
+    open.forEach(call -> call.completeExceptionally(closedError()));
+  }
+
+  private static CancellationException closedError() {
+    return new CancellationException("The client is closed.");
   }
 }

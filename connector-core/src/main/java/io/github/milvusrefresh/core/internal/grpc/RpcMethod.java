@@ -16,7 +16,10 @@ enum RpcMethod {
   CONNECT("Connect"),
   REFRESH("RefreshExternalCollection"),
   PROGRESS("GetRefreshExternalCollectionProgress"),
-  LIST("ListRefreshExternalCollectionJobs");
+  LIST("ListRefreshExternalCollectionJobs"),
+  INDEXES("DescribeIndex"),
+  LOAD_STATE("GetLoadState"),
+  LOADING_PROGRESS("GetLoadingProgress");
 
   private final String wireName;
 

@@ -15,10 +15,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.security.cert.CertificateException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out whether a server that closed our plaintext connection without a word speaks TLS: such a
@@ -31,18 +31,22 @@ final class TlsProbe {
 
   private final String host;
   private final int port;
-  private final AtomicBoolean asked = new AtomicBoolean();
+  private @Nullable Boolean found;
 
   TlsProbe(String host, int port) {
     this.host = host;
     this.port = port;
   }
 
-  /** Blocks for a second at most. False if it was asked before. */
-  boolean findsTls() {
-    if (asked.getAndSet(true)) {
-      return false;
+  /** Blocks for a second at most the first time; then says the same again. */
+  synchronized boolean findsTls() {
+    if (found == null) {
+      found = probe();
     }
+    return found;
+  }
+
+  private boolean probe() {
     try (Socket plain = new Socket()) {
       plain.connect(new InetSocketAddress(host, port), PATIENCE_MILLIS);
       plain.setSoTimeout(PATIENCE_MILLIS);

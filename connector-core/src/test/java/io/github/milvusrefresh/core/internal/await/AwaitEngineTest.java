@@ -24,6 +24,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.milvusrefresh.core.AwaitOptions;
 import io.github.milvusrefresh.core.AwaitOutcome;
 import io.github.milvusrefresh.core.AwaitResult;
+import io.github.milvusrefresh.core.AwaitTarget;
+import io.github.milvusrefresh.core.OnFailure;
 import io.github.milvusrefresh.core.RefreshJob;
 import io.github.milvusrefresh.core.RefreshState;
 import io.github.milvusrefresh.core.error.AwaitTimeoutException;
@@ -45,14 +47,19 @@ import org.junit.jupiter.api.Test;
 /** The rules of waiting, in virtual time; numbers are those of AWAIT.md, section 4. */
 class AwaitEngineTest {
 
+  private static final AwaitTarget JOB = AwaitTarget.job(ID);
+
+  private static final AwaitOptions RETURNING =
+      AwaitOptions.builder().onFailure(OnFailure.RETURN).build();
+
   private static final Duration HOUR = Duration.ofHours(1);
 
   private final VirtualScheduler time = new VirtualScheduler();
   private final ScriptedCalls server = new ScriptedCalls(time);
-  private final AwaitEngine engine = new AwaitEngine(server, time, Duration.ofSeconds(15));
+  private final AwaitEngine engine = server.engine();
 
   private CompletableFuture<AwaitResult> await() {
-    return engine.awaitAsync(ID, AwaitOptions.defaults());
+    return engine.awaitAsync(JOB, AwaitOptions.defaults());
   }
 
   private static Duration seconds(double seconds) {
@@ -84,7 +91,9 @@ class AwaitEngineTest {
       double pause = server.polls.get(i).toNanos() / 1e9 - before;
       assertThat(pause).isBetween(0.9 * expected, 1.1 * expected);
     }
-    assertThat(result.join().polls()).isEqualTo(server.polls.size()).isBetween(45, 60);
+    assertThat(result.join().polls())
+        .isEqualTo(server.polls.size() + server.histories)
+        .isBetween(45, 60);
     assertThat(result.join().waited()).isEqualTo(server.polls.get(server.polls.size() - 1));
   }
 
@@ -92,7 +101,7 @@ class AwaitEngineTest {
   void neverPausesLongerThanTheLongestInterval() {
     server.answer(elapsed -> inProgress(0));
 
-    engine.awaitAsync(ID, AwaitOptions.defaults().withTimeout(Duration.ofHours(3)));
+    engine.awaitAsync(JOB, AwaitOptions.builder().timeout(Duration.ofHours(3)).build());
     time.advance(Duration.ofHours(3));
 
     for (int i = 1; i < server.polls.size(); i++) {
@@ -162,7 +171,7 @@ class AwaitEngineTest {
     CompletableFuture<AwaitResult> result = await();
     time.advance(Duration.ofMinutes(1));
 
-    assertThat(result.join().polls()).isEqualTo(6);
+    assertThat(result.join().polls()).isEqualTo(6 + server.histories);
   }
 
   @Test
@@ -173,7 +182,7 @@ class AwaitEngineTest {
     CompletableFuture<AwaitResult> result = await();
     time.advance(Duration.ofMinutes(1));
 
-    assertThat(result.join().polls()).isEqualTo(3);
+    assertThat(result.join().polls()).isEqualTo(3 + server.histories);
   }
 
   @Test
@@ -209,7 +218,7 @@ class AwaitEngineTest {
     server.answer(elapsed -> failed("timeout waiting for indexes: the refreshed data is applied"));
 
     CompletableFuture<AwaitResult> strict = await();
-    CompletableFuture<AwaitResult> lenient = engine.awaitOutcomeAsync(ID, AwaitOptions.defaults());
+    CompletableFuture<AwaitResult> lenient = engine.awaitAsync(JOB, RETURNING);
     time.advance(Duration.ZERO);
 
     assertThat(lenient.join().outcome()).isEqualTo(AwaitOutcome.APPLIED_NOT_INDEXED);
@@ -272,7 +281,7 @@ class AwaitEngineTest {
     server.answer(elapsed -> inProgress(40));
 
     CompletableFuture<AwaitResult> result =
-        engine.awaitAsync(ID, AwaitOptions.defaults().withTimeout(Duration.ofMinutes(5)));
+        engine.awaitAsync(JOB, AwaitOptions.builder().timeout(Duration.ofMinutes(5)).build());
     time.advance(Duration.ofMinutes(6));
 
     assertThat(server.polls.get(server.polls.size() - 1)).isEqualTo(Duration.ofMinutes(5));
@@ -291,7 +300,7 @@ class AwaitEngineTest {
     server.answer(elapsed -> elapsed.compareTo(timeout) < 0 ? inProgress(40) : completed());
 
     CompletableFuture<AwaitResult> result =
-        engine.awaitAsync(ID, AwaitOptions.defaults().withTimeout(timeout));
+        engine.awaitAsync(JOB, AwaitOptions.builder().timeout(timeout).build());
     time.advance(timeout);
 
     assertThat(result).isCompleted();
@@ -302,7 +311,7 @@ class AwaitEngineTest {
     server.answer(elapsed -> pending());
 
     CompletableFuture<AwaitResult> result =
-        engine.awaitAsync(ID, AwaitOptions.defaults().withTimeout(Duration.ZERO));
+        engine.awaitAsync(JOB, AwaitOptions.builder().timeout(Duration.ZERO).build());
     time.advance(Duration.ofMinutes(1));
 
     assertThat(server.polls).hasSize(1);
@@ -310,20 +319,37 @@ class AwaitEngineTest {
   }
 
   @Test
-  void deadlineOfACallIsTrimmedToTheTimeLeftButLeavesTheLastLookASecond() {
-    server.answer(elapsed -> inProgress(0));
+  void aCallThatHangsAtTheDeadlineGivesWayToTheLastLook() {
+    server.answerLater(
+        elapsed ->
+            elapsed.compareTo(seconds(20)) < 0
+                ? new CompletableFuture<>()
+                : CompletableFuture.completedFuture(completed()));
 
-    engine.awaitAsync(ID, AwaitOptions.defaults().withTimeout(seconds(20)));
+    CompletableFuture<AwaitResult> result =
+        engine.awaitAsync(JOB, AwaitOptions.builder().timeout(seconds(20)).build());
     time.advance(seconds(30));
 
-    assertThat(server.timeouts.get(0)).isEqualTo(seconds(15));
-    for (int i = 0; i < server.polls.size() - 1; i++) {
-      Duration left = seconds(20).minus(server.polls.get(i));
-      Duration trimmed = left.compareTo(seconds(15)) < 0 ? left : seconds(15);
-      assertThat(server.timeouts.get(i))
-          .isEqualTo(trimmed.compareTo(seconds(1)) < 0 ? seconds(1) : trimmed);
-    }
-    assertThat(server.timeouts.get(server.timeouts.size() - 1)).isEqualTo(seconds(5));
+    assertThat(server.polls).containsExactly(Duration.ZERO, seconds(20));
+    assertThat(server.timeouts).containsExactly(seconds(15), seconds(5));
+    assertThat(server.answers.get(0)).isCancelled();
+    assertThat(result.join().outcome()).isEqualTo(AwaitOutcome.COMPLETED);
+  }
+
+  @Test
+  void aLastLookThatHangsEndsFiveSecondsAfterTheDeadline() {
+    server.answerLater(elapsed -> new CompletableFuture<>());
+
+    CompletableFuture<AwaitResult> result =
+        engine.awaitAsync(JOB, AwaitOptions.builder().timeout(seconds(20)).build());
+    time.advance(seconds(24.9));
+    assertThat(result).isNotDone();
+    time.advance(seconds(0.1));
+
+    assertThatThrownBy(result::join)
+        .hasCauseInstanceOf(AwaitTimeoutException.class)
+        .hasMessageContaining("The server gave no good answer.");
+    assertThat(server.answers).allMatch(CompletableFuture::isCancelled);
   }
 
   // --- trouble
@@ -356,7 +382,7 @@ class AwaitEngineTest {
         });
 
     CompletableFuture<AwaitResult> strict = await();
-    CompletableFuture<AwaitResult> lenient = engine.awaitOutcomeAsync(ID, AwaitOptions.defaults());
+    CompletableFuture<AwaitResult> lenient = engine.awaitAsync(JOB, RETURNING);
     time.advance(Duration.ofMinutes(5).minusMillis(1));
     assertThat(strict).isNotDone();
     time.advance(Duration.ofMillis(1));
@@ -398,7 +424,7 @@ class AwaitEngineTest {
         });
 
     CompletableFuture<AwaitResult> result =
-        engine.awaitAsync(ID, AwaitOptions.defaults().withTimeout(Duration.ofMinutes(1)));
+        engine.awaitAsync(JOB, AwaitOptions.builder().timeout(Duration.ofMinutes(1)).build());
     time.advance(Duration.ofMinutes(1));
 
     assertThatThrownBy(result::join)
@@ -427,7 +453,7 @@ class AwaitEngineTest {
           throw new UnauthenticatedException("milvus:19530", "auth check failure", null);
         });
 
-    CompletableFuture<AwaitResult> result = engine.awaitOutcomeAsync(ID, AwaitOptions.defaults());
+    CompletableFuture<AwaitResult> result = engine.awaitAsync(JOB, RETURNING);
     time.advance(Duration.ZERO);
 
     assertThat(server.polls).hasSize(1);
@@ -547,7 +573,7 @@ class AwaitEngineTest {
         });
 
     CompletableFuture<AwaitResult> strict = await();
-    CompletableFuture<AwaitResult> lenient = engine.awaitOutcomeAsync(ID, AwaitOptions.defaults());
+    CompletableFuture<AwaitResult> lenient = engine.awaitAsync(JOB, RETURNING);
     time.advance(seconds(14));
     assertThat(strict).isNotDone();
     time.advance(seconds(3));
@@ -617,6 +643,7 @@ class AwaitEngineTest {
     int polls = server.polls.size();
 
     result.cancel(true);
+    time.advance(Duration.ZERO);
 
     assertThat(time.pendingTasks()).isZero();
     time.advance(HOUR);
@@ -633,6 +660,7 @@ class AwaitEngineTest {
       }
       result.cancel(true);
     }
+    time.advance(Duration.ZERO);
 
     assertThat(time.pendingTasks()).isZero();
     assertThat(server.answers).allMatch(CompletableFuture::isDone);
@@ -659,6 +687,7 @@ class AwaitEngineTest {
 
     engine.close();
     CompletableFuture<AwaitResult> after = await();
+    time.advance(Duration.ZERO);
 
     for (CompletableFuture<AwaitResult> wait : List.of(before, after)) {
       assertThat(wait.handle((result, error) -> error).join())
@@ -676,7 +705,7 @@ class AwaitEngineTest {
         new Thread(
             () -> {
               try {
-                engine.await(ID, AwaitOptions.defaults());
+                engine.await(JOB, AwaitOptions.defaults());
                 seen.complete(new AssertionError("The wait ended"));
               } catch (Throwable e) {
                 seen.complete(e);
@@ -686,12 +715,13 @@ class AwaitEngineTest {
     waiting.interrupt();
 
     assertThat(seen.get(10, SECONDS)).isInstanceOf(InterruptedException.class);
+    time.advance(Duration.ZERO);
     assertThat(time.pendingTasks()).isZero();
   }
 
   @Test
   void refusesAnIdThatIsNone() {
-    assertThatThrownBy(() -> engine.awaitAsync(0, AwaitOptions.defaults()))
+    assertThatThrownBy(() -> AwaitTarget.job(0))
         .isInstanceOf(InvalidArgumentException.class)
         .hasMessage("[INVALID_ARGUMENT] Argument 'job_id' is '0': expected a number above 0.");
   }

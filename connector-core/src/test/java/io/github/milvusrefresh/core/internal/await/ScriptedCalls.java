@@ -13,8 +13,11 @@ package io.github.milvusrefresh.core.internal.await;
 
 import io.github.milvusrefresh.core.CollectionName;
 import io.github.milvusrefresh.core.RefreshJob;
+import io.github.milvusrefresh.core.RefreshMetrics;
 import io.github.milvusrefresh.core.RefreshRequest;
 import io.github.milvusrefresh.core.RpcOptions;
+import io.github.milvusrefresh.core.internal.CollectionIndex;
+import io.github.milvusrefresh.core.internal.CollectionLoad;
 import io.github.milvusrefresh.core.internal.RefreshCalls;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A server by script: the answer to a poll is a function of the time that passed. */
 final class ScriptedCalls implements RefreshCalls {
@@ -35,10 +39,22 @@ final class ScriptedCalls implements RefreshCalls {
   final List<Duration> timeouts = new ArrayList<>();
   final List<CompletableFuture<RefreshJob>> answers = new ArrayList<>();
   int lists;
+  int histories;
+  CompletableFuture<List<RefreshJob>> history = CompletableFuture.completedFuture(List.of());
 
   ScriptedCalls(VirtualScheduler time) {
     this.time = time;
     this.start = time.now();
+  }
+
+  /** An engine whose only client waits on this server; listeners run at once. */
+  AwaitEngine engine() {
+    return new AwaitEngine(context(RefreshMetrics.NONE));
+  }
+
+  AwaitContext context(RefreshMetrics metrics) {
+    return new ServerPolling(time, Runnable::run)
+        .context("", () -> this, this, metrics, Duration.ofSeconds(15));
   }
 
   void answer(Function<Duration, RefreshJob> script) {
@@ -78,7 +94,24 @@ final class ScriptedCalls implements RefreshCalls {
 
   @Override
   public CompletableFuture<List<RefreshJob>> jobs(CollectionName collection, RpcOptions rpc) {
-    return jobs(rpc);
+    histories++;
+    return history;
+  }
+
+  @Override
+  public boolean isSourceOf(RefreshJob job, @Nullable String source) {
+    return source == null || source.equals(job.externalSource());
+  }
+
+  @Override
+  public CompletableFuture<List<CollectionIndex>> indexes(
+      CollectionName collection, RpcOptions rpc) {
+    throw new AssertionError("Not asked for");
+  }
+
+  @Override
+  public CompletableFuture<CollectionLoad> load(CollectionName collection, RpcOptions rpc) {
+    throw new AssertionError("Not asked for");
   }
 
   @Override
