@@ -298,7 +298,7 @@ public final class AwaitOptions implements Serializable {
 
     /**
      * Sets the longest pause between two polls of a job. Where earlier jobs of the collection tell
-     * that the end is far, up to three times as long.
+     * that the end is far, up to six times as long.
      *
      * @param newMaxPollInterval at least the shortest; default 10 s
      * @return this

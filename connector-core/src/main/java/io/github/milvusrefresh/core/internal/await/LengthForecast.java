@@ -85,7 +85,7 @@ public final class LengthForecast {
 
   /** The length that one job in twenty is expected to exceed. */
   Duration long95() {
-    return Duration.ofMillis(Math.round(1000 * median * Math.pow(19, 1 / shape)));
+    return Duration.ofMillis(Math.round(1000 * secondsAt(19)));
   }
 
   private static double log(Duration length) {

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class WatchedJob {
 
   /** The longest silence of our own making; what goes beyond it is not the server's fault. */
-  private static final long MAX_OWN_SILENCE = Duration.ofSeconds(30).toNanos();
+  private static final long MAX_OWN_SILENCE = Duration.ofMinutes(1).toNanos();
 
   private static final int INDEX_BAND = 90;
   private static final int APPLYING = 99;
