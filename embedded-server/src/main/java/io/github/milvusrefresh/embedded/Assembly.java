@@ -51,7 +51,7 @@ final class Assembly {
   final FaultPlan faults = new FaultPlan();
   final CallLog log = new CallLog();
   final Publication publication;
-  private final IdAllocator ids;
+  final IdAllocator ids;
 
   Assembly(
       InstantSource clock,

@@ -219,6 +219,16 @@ public final class EmbeddedMilvus implements AutoCloseable {
   }
 
   /**
+   * Sets the id that is given next, to a job, a collection, an index or a connection of a client.
+   *
+   * @param id above all that were given; ids hold the time, so it must not be of the past either
+   * @throws IllegalArgumentException if it is too small
+   */
+  public void nextId(long id) {
+    assembly.ids.skipTo(id);
+  }
+
+  /**
    * Returns the control of a job.
    *
    * @param jobId the id of the job

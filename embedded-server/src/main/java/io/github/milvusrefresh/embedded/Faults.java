@@ -200,6 +200,16 @@ public final class Faults {
   }
 
   /**
+   * Never answers the next refresh, whose job was created; it ends by the client's deadline.
+   *
+   * @return this
+   */
+  public Faults unansweredNextSubmit() {
+    plan.add(new SubmitFault.Unanswered());
+    return this;
+  }
+
+  /**
    * Completes the next job without its source and spec reaching the collection.
    *
    * @return this

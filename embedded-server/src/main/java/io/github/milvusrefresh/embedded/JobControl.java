@@ -29,6 +29,8 @@ import java.util.function.UnaryOperator;
  */
 public final class JobControl {
 
+  private static final long ROWS_OF_A_JOB = 1_000;
+
   private final long jobId;
   private final JobBook book;
   private final JobScripts scripts;
@@ -101,10 +103,21 @@ public final class JobControl {
    * @return this control
    */
   public JobControl complete() {
+    return completeWithRows(ROWS_OF_A_JOB);
+  }
+
+  /**
+   * Completes the job, see {@link #complete}, with any number of rows: in Milvus it happened that
+   * some were missing.
+   *
+   * @param rows how many rows the collection then holds, 0 or more
+   * @return this control
+   */
+  public JobControl completeWithRows(long rows) {
     book.find(jobId)
         .filter(job -> !job.ended())
         .map(Job::submission)
-        .ifPresent(publication::publishUnread);
+        .ifPresent(submission -> publication.publishUnread(submission, rows));
     return change(job -> job.completed(clock.instant()));
   }
 
@@ -156,6 +169,17 @@ public final class JobControl {
    */
   public JobControl hideFor(int polls) {
     scripts.hide(jobId, polls);
+    return this;
+  }
+
+  /**
+   * Leaves the job out of the next lists, while polls by its id find it.
+   *
+   * @param lists how many
+   * @return this control
+   */
+  public JobControl hideFromLists(int lists) {
+    scripts.hideFromLists(jobId, lists);
     return this;
   }
 

@@ -19,6 +19,7 @@ import io.github.milvusrefresh.proto.common.Status;
 import io.github.milvusrefresh.proto.milvus.GetRefreshExternalCollectionProgressRequest;
 import io.github.milvusrefresh.proto.milvus.GetRefreshExternalCollectionProgressResponse;
 import io.github.milvusrefresh.proto.milvus.MilvusServiceGrpc;
+import io.github.milvusrefresh.proto.milvus.RefreshExternalCollectionRequest;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -211,6 +212,24 @@ class FaultsTest extends ServerTest {
     assertThat(client.list("books")).hasSize(1);
     assertThat(client.tryRefresh("books").getStatus().getReason()).contains("in progress");
     assertThat(milvus.calls(REFRESH)).isEqualTo(2);
+  }
+
+  @Test
+  void neverAnswersARefreshThatStarted() {
+    milvus.faults().unansweredNextSubmit();
+
+    assertThatThrownBy(
+            () ->
+                client
+                    .stub()
+                    .withDeadlineAfter(100, TimeUnit.MILLISECONDS)
+                    .refreshExternalCollection(
+                        RefreshExternalCollectionRequest.newBuilder()
+                            .setCollectionName("books")
+                            .build()))
+        .hasMessageStartingWith("DEADLINE_EXCEEDED");
+
+    assertThat(client.list("books")).hasSize(1);
   }
 
   @Test

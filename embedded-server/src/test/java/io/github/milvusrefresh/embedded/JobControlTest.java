@@ -129,6 +129,40 @@ class JobControlTest extends ServerTest {
   }
 
   @Test
+  void hidesFromListsAlone() {
+    job.hideFromLists(1);
+
+    assertThat(client.progress(jobId).getJobId()).isEqualTo(jobId);
+    assertThat(client.list("books")).isEmpty();
+    assertThat(client.list("books")).hasSize(1);
+  }
+
+  @Test
+  void completesWithAnyNumberOfRows() {
+    milvus.createIndex("books", "vector");
+
+    job.completeWithRows(7);
+
+    assertThat(poll()).isEqualTo("2 100 ''");
+    assertThat(client.index("books", "").getTotalRows()).isEqualTo(7);
+  }
+
+  @Test
+  void letsAStepDoAnything() {
+    job.script(
+        j -> milvus.advance(Duration.ofMinutes(59)),
+        j ->
+            milvus
+                .faults()
+                .failNext("GetRefreshExternalCollectionProgress", 1, "UNAVAILABLE", "a restart"),
+        j -> milvus.advance(Duration.ofMinutes(1)));
+
+    assertThat(polls(2)).containsExactly("0 0 ''", "0 0 ''");
+    assertThatThrownBy(this::poll).hasMessage("UNAVAILABLE: a restart");
+    assertThat(poll()).isEqualTo("3 0 'timeout'");
+  }
+
+  @Test
   void takesOverAJobThatRuns() {
     stop();
     start(EmbeddedMilvus.builder().virtualTime().scanRate(1));

@@ -12,6 +12,7 @@
 package io.github.milvusrefresh.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.milvusrefresh.proto.milvus.CreateDatabaseRequest;
 import io.github.milvusrefresh.proto.milvus.RefreshExternalCollectionJobInfo;
@@ -38,6 +39,21 @@ class JobLifeTest extends ServerTest {
     assertThat(first).isGreaterThan(1L << 53);
     assertThat(second).isGreaterThan(first);
     assertThat(first >> 18).isEqualTo(client.progress(first).getStartTime());
+  }
+
+  @Test
+  void givesTheIdThatATestWants() {
+    startScripted();
+    createCollection("books", 1);
+    long wanted = 465787408941891028L;
+
+    milvus.nextId(wanted);
+
+    assertThat(client.refresh("books")).isEqualTo(wanted);
+    assertThat(client.progress(wanted).getJobId()).isEqualTo(wanted);
+    assertThatThrownBy(() -> milvus.nextId(wanted))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("The next id must be above %d, not %d.", wanted, wanted);
   }
 
   @Test
@@ -181,6 +197,24 @@ class JobLifeTest extends ServerTest {
     assertThat(client.progress(job).getProgress()).isEqualTo(100);
     assertThat(client.progress(job).getState())
         .isEqualTo(RefreshExternalCollectionState.RefreshCompleted);
+  }
+
+  @Test
+  void goesBackFrom99WhenItBeginsToWait() {
+    start(
+        EmbeddedMilvus.builder()
+            .virtualTime()
+            .finalizationDelay(SECOND)
+            .refreshWaitForIndex(Duration.ofSeconds(10)));
+    createCollection("books", 1);
+    milvus.createIndex("books", "vector");
+    long job = client.refresh("books");
+
+    milvus.advance(Duration.ZERO);
+    assertThat(client.progress(job).getProgress()).isEqualTo(99);
+    milvus.advance(SECOND);
+
+    assertThat(client.progress(job).getProgress()).isEqualTo(90);
   }
 
   @Test

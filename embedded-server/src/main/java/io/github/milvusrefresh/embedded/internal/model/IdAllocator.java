@@ -29,6 +29,16 @@ public final class IdAllocator {
     this.last = largestUsed;
   }
 
+  /** Makes an id the next, unless larger ones are in use. */
+  public synchronized void skipTo(long id) {
+    if (id <= last || id < clock.millis() << LOGICAL_BITS) {
+      throw new IllegalArgumentException(
+          "The next id must be above %d, not %d."
+              .formatted(Math.max(last, (clock.millis() << LOGICAL_BITS) - 1), id));
+    }
+    last = id - 1;
+  }
+
   public synchronized long next() {
     last = Math.max(last + 1, clock.millis() << LOGICAL_BITS);
     return last;

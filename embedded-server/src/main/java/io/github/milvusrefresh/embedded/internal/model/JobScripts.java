@@ -21,6 +21,7 @@ public final class JobScripts {
 
   private final PollSteps steps = new PollSteps();
   private final Map<Long, Integer> hiddenPolls = new HashMap<>();
+  private final Map<Long, Integer> hiddenLists = new HashMap<>();
   private final Set<Long> endless = new HashSet<>();
 
   /** Adds a step that happens right before a poll is answered, one step a poll. */
@@ -30,6 +31,10 @@ public final class JobScripts {
 
   public synchronized void hide(long jobId, int polls) {
     hiddenPolls.put(jobId, polls);
+  }
+
+  public synchronized void hideFromLists(long jobId, int lists) {
+    hiddenLists.put(jobId, lists);
   }
 
   public synchronized void neverTimeOut(long jobId) {
@@ -42,17 +47,22 @@ public final class JobScripts {
 
   /** Lets happen what is arranged for this poll; returns whether the poll may see the job. */
   public boolean poll(long jobId) {
-    if (hidden(jobId)) {
+    if (countDown(hiddenPolls, jobId)) {
       return false;
     }
     steps.poll(jobId);
     return true;
   }
 
-  private synchronized boolean hidden(long jobId) {
-    int left = hiddenPolls.getOrDefault(jobId, 0);
+  /** As {@link #poll}, for a list that would hold the job. */
+  public boolean list(long jobId) {
+    return !countDown(hiddenLists, jobId) && poll(jobId);
+  }
+
+  private synchronized boolean countDown(Map<Long, Integer> hidden, long jobId) {
+    int left = hidden.getOrDefault(jobId, 0);
     if (left > 0) {
-      hiddenPolls.put(jobId, left - 1);
+      hidden.put(jobId, left - 1);
     }
     return left > 0;
   }

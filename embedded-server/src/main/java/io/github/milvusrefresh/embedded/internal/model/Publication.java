@@ -21,8 +21,6 @@ import java.util.stream.Collectors;
 /** Gives a collection the data of a job that went well, and its source. */
 public final class Publication {
 
-  private static final long MADE_UP_ROWS = 1_000;
-
   private final Catalog catalog;
   private final IdAllocator ids;
   private final InstantSource clock;
@@ -51,8 +49,8 @@ public final class Publication {
   }
 
   /** Publishes what a job brings that is moved by hand: nobody read its source. */
-  public void publishUnread(Submission submission) {
-    publish(submission, List.of(new DataFile("of job " + submission.jobId(), MADE_UP_ROWS)));
+  public void publishUnread(Submission submission, long rows) {
+    publish(submission, List.of(new DataFile("of job " + submission.jobId(), rows)));
   }
 
   /** Milvus keeps the segments, and so the indexes, of files that are where they were. */

@@ -84,7 +84,7 @@ public final class RefreshService {
     return book.newestFirst().stream()
         .filter(job -> only.isEmpty() || only.get() == job.submission().collectionId())
         .map(Job::id)
-        .filter(scripts::poll)
+        .filter(scripts::list)
         .flatMap(jobId -> book.find(jobId).stream())
         .toList();
   }

@@ -80,6 +80,9 @@ final class RefreshRpcs {
     if (fault.isPresent() && fault.get() instanceof SubmitFault.Ambiguous ambiguous) {
       throw ambiguous.status().asRuntimeException();
     }
+    if (fault.isPresent() && fault.get() instanceof SubmitFault.Unanswered) {
+      throw new Unanswered();
+    }
   }
 
   private GetRefreshExternalCollectionProgressResponse progress(

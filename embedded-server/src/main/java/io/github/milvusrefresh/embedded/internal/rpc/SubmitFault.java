@@ -22,6 +22,9 @@ public sealed interface SubmitFault {
   /** The job exists, the first polls do not see it. */
   record Hidden(int polls) implements SubmitFault {}
 
+  /** The job exists, the call is never answered. */
+  record Unanswered() implements SubmitFault {}
+
   /** The job exists, the call fails. */
   record Ambiguous(Status status) implements SubmitFault {
 

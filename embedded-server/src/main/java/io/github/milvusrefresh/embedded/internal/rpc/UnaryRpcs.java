@@ -94,6 +94,8 @@ final class UnaryRpcs {
       send(observer, replies.reply(method, refused.status()));
     } catch (StatusRuntimeException failed) {
       observer.onError(failed);
+    } catch (Unanswered nothing) {
+      LOG.log(Level.DEBUG, "A call is never answered, as arranged");
     } catch (RuntimeException unexpected) {
       LOG.log(Level.ERROR, "A call failed", unexpected);
       send(observer, replies.reply(method, UNEXPECTED));
