@@ -29,7 +29,6 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +40,10 @@ public final class JobPoller {
 
   private static final int MIN_JOBS_TO_LIST = 8;
 
-  /** A list that is mostly about other jobs costs more than it saves. */
+  /** A list of over 1 MiB, at 0.6 KB a job, must be worth it... */
+  private static final int LARGE_LIST = 1_700;
+
+  /** ... and is not if it is mostly about other jobs: those that ended are kept for a day. */
   private static final int MAX_LISTED_PER_JOB = 20;
 
   private static final long LIST_INTERVAL = Duration.ofSeconds(1).toNanos();
@@ -143,21 +145,19 @@ public final class JobPoller {
     if (isListDue(now) && take(now, listableAgainAt(now))) {
       list(now);
     }
-    List<WatchedJob> due =
-        polledAlone(now).filter(job -> job.dueAt() - now <= 0).sorted(mostOverdue(now)).toList();
-    for (WatchedJob job : due) {
-      if (!take(now, job.dueAt())) {
-        break;
-      }
-      get(job, now);
+    Optional<WatchedJob> due = mostOverdue(now);
+    while (due.isPresent() && take(now, due.get().dueAt())) {
+      get(due.get(), now);
+      due = mostOverdue(now);
     }
     planTick(now);
   }
 
   /** Under the cap all intervals stretch alike: the job goes first that is latest by its own. */
-  private static Comparator<WatchedJob> mostOverdue(long now) {
-    return Comparator.comparingDouble(
-        job -> -(double) (now - job.askedAt()) / Math.max(1, job.dueAt() - job.askedAt()));
+  private Optional<WatchedJob> mostOverdue(long now) {
+    return jobs.values().stream()
+        .filter(job -> job.call == null && job.dueAt() - now <= 0 && !isListed(job, now))
+        .max(Comparator.comparingDouble(job -> job.lateness(now)));
   }
 
   private boolean take(long now, long dueAt) {
@@ -194,10 +194,6 @@ public final class JobPoller {
 
   private boolean isListed(WatchedJob job, long now) {
     return jobs.size() >= MIN_JOBS_TO_LIST && now - listableAt >= 0 && !job.unlisted;
-  }
-
-  private Stream<WatchedJob> polledAlone(long now) {
-    return jobs.values().stream().filter(job -> job.call == null && !isListed(job, now));
   }
 
   private void get(WatchedJob job, long now) {
@@ -240,8 +236,17 @@ public final class JobPoller {
     job.answered(answer, now);
     logTrouble(wasInTrouble, answer);
     if (job.isWatched()) {
-      job.plan(now, pace.stretch(now), random);
+      plan(job, now);
     }
+  }
+
+  /**
+   * With a list, the chances that a job ends add up over the jobs, and the best pause goes with the
+   * inverse root of the chance (AWAIT.md, section 3.2).
+   */
+  private void plan(WatchedJob job, long now) {
+    double haste = isListed(job, now) ? Math.sqrt(jobs.size()) : 1;
+    job.plan(now, pace.stretch(now) / haste, random);
   }
 
   /** One warning for a server that is away, not one for each job. */
@@ -299,7 +304,7 @@ public final class JobPoller {
   private void onList(List<WatchedJob> asked, List<RefreshJob> answer) {
     long now = scheduler.nanoTime();
     contactAt = now;
-    if (answer.size() > MAX_LISTED_PER_JOB * jobs.size()) {
+    if (answer.size() > LARGE_LIST && answer.size() > MAX_LISTED_PER_JOB * jobs.size()) {
       listableAt = now + PAUSE_AFTER_LARGE_LIST;
     }
     // By id alone: names repeat across databases.
@@ -344,7 +349,7 @@ public final class JobPoller {
           metrics.polled(PollKind.LIST, earlier != null, since(now));
           if (earlier != null && job.isWatched()) {
             job.expect(LengthForecast.of(lengths(earlier)).orElse(null));
-            job.plan(scheduler.nanoTime(), pace.stretch(scheduler.nanoTime()), random);
+            plan(job, scheduler.nanoTime());
             planTick(scheduler.nanoTime());
           }
         });

@@ -119,12 +119,22 @@ final class WatchedJob {
     }
   }
 
-  /** Counts from the start of the last poll; polls never pile up after a standstill. */
-  void plan(long now, int stretch, SplittableRandom random) {
+  /** How late the next poll is, in pauses. */
+  double lateness(long now) {
+    return (double) (now - askedAt) / Math.max(1, dueAt - askedAt);
+  }
+
+  /**
+   * Plans the next poll: a pause after the start of the last one, so that slow answers do not add
+   * to it; polls never pile up after a standstill.
+   *
+   * @param stretch what to multiply the pause by, above zero
+   */
+  void plan(long now, double stretch, SplittableRandom random) {
     JobOutlook outlook = outlook(now);
     Duration pause =
         waits.stream().map(wait -> wait.pause(outlook, now)).min(Duration::compareTo).orElseThrow();
-    long due = askedAt + stretch * PollSchedule.jittered(pause, random).toNanos();
+    long due = askedAt + (long) (stretch * PollSchedule.jittered(pause, random).toNanos());
     if (inTrouble) {
       for (JobStage wait : waits) {
         due = earlier(due, contactAt + wait.unreachableTimeout().toNanos());
