@@ -75,7 +75,7 @@ class ErrorITCase {
     long job;
     try (RefreshClient client =
         RefreshClient.open(ConnectionOptions.builder(milvus.uri()).build())) {
-      job = client.refresh(RefreshRequest.of(ScriptedMilvus.COLLECTION));
+      job = client.refresh(RefreshRequest.of(ScriptedMilvus.COLLECTION)).jobId();
     }
     assertThat(connect(Map.of()).error("CALL milvus_refresh.sys.await_refresh(" + job + ")"))
         .contains("[JOB_NOT_FOUND]", "" + job);

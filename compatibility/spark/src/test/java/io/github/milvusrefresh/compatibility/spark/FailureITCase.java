@@ -56,7 +56,7 @@ class FailureITCase {
   private long submit() {
     ConnectionOptions options = ConnectionOptions.builder(env.milvus().uri()).build();
     try (RefreshClient client = RefreshClient.open(options)) {
-      return client.refresh(RefreshRequest.of("docs"));
+      return client.refresh(RefreshRequest.of("docs")).jobId();
     }
   }
 
