@@ -56,7 +56,7 @@ public final class FlinkQuickstart {
     try (RefreshClient milvus = RefreshClient.open(connection)) {
       Console.heading("Flink streams from a gated source");
       options.source().ifPresent(source -> createCollection(options, source));
-      long jobId = milvus.refresh(RefreshRequest.of(options.collection()));
+      long jobId = milvus.refresh(RefreshRequest.of(options.collection())).jobId();
       Console.line("job", "%d, started by the Java API".formatted(jobId));
       long rows =
           stream(milvus.progress(jobId).externalSource(), RefreshGate.completed(jobId), connection);
