@@ -21,11 +21,14 @@ import io.github.milvusrefresh.core.internal.await.RefreshTrigger;
 import io.github.milvusrefresh.core.internal.await.RetryingReads;
 import io.github.milvusrefresh.core.internal.endpoint.Endpoint;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * The refresh calls of a Milvus server. Thread-safe. Opening dials nothing; the first call does.
@@ -40,6 +43,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class RefreshClient implements AutoCloseable {
 
+  private static final String CLOSED = "The client is closed.";
+
   private final ConnectionOptions options;
   private final RefreshMetrics metrics;
   private final Endpoint endpoint;
@@ -47,6 +52,7 @@ public final class RefreshClient implements AutoCloseable {
   private final RetryingReads reads;
   private final AwaitContext context;
   private final AwaitEngine awaiter;
+  private final Set<CompletableFuture<?>> open = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private RefreshClient(ConnectionOptions options, RefreshMetrics metrics) {
@@ -125,8 +131,8 @@ public final class RefreshClient implements AutoCloseable {
    *     cancelling it does not stop a job that was started
    */
   public CompletableFuture<JobHandle> refreshAsync(RefreshRequest request, RpcOptions rpc) {
-    return RefreshTrigger.start(
-        requireNonNull(request, "request"), withDeadline(rpc), context, awaiter);
+    requireNonNull(request, "request");
+    return tracked(() -> RefreshTrigger.start(request, withDeadline(rpc), context, awaiter));
   }
 
   /**
@@ -161,7 +167,7 @@ public final class RefreshClient implements AutoCloseable {
    * @return completes with the job or, exceptionally, as {@link #progress(long)} throws
    */
   public CompletableFuture<RefreshJob> progressAsync(long jobId, RpcOptions rpc) {
-    return reads.repeat(left -> calls.progress(jobId, left), withDeadline(rpc));
+    return tracked(() -> reads.repeat(left -> calls.progress(jobId, left), withDeadline(rpc)));
   }
 
   /**
@@ -193,7 +199,7 @@ public final class RefreshClient implements AutoCloseable {
    * @return completes as {@link #jobs()} returns
    */
   public CompletableFuture<List<RefreshJob>> jobsAsync(RpcOptions rpc) {
-    return reads.repeat(calls::jobs, withDeadline(rpc));
+    return tracked(() -> reads.repeat(calls::jobs, withDeadline(rpc)));
   }
 
   /**
@@ -205,7 +211,7 @@ public final class RefreshClient implements AutoCloseable {
    */
   public CompletableFuture<List<RefreshJob>> jobsAsync(CollectionName collection, RpcOptions rpc) {
     requireNonNull(collection, "collection");
-    return reads.repeat(left -> calls.jobs(collection, left), withDeadline(rpc));
+    return tracked(() -> reads.repeat(left -> calls.jobs(collection, left), withDeadline(rpc)));
   }
 
   /**
@@ -225,9 +231,28 @@ public final class RefreshClient implements AutoCloseable {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       awaiter.close();
-      calls.close();
+      open.forEach(RefreshClient::endByClosing);
       endpoint.release(metrics);
     }
+  }
+
+  /** What is open when the client is closed ends then, also between two attempts. */
+  @SuppressWarnings("CollectionUndefinedEquality") // Identity is meant.
+  private <T> CompletableFuture<T> tracked(Supplier<CompletableFuture<T>> start) {
+    if (closed.get()) {
+      return CompletableFuture.failedFuture(new CancellationException(CLOSED));
+    }
+    CompletableFuture<T> future = start.get();
+    open.add(future);
+    future.whenComplete((value, error) -> open.remove(future));
+    if (closed.get()) {
+      endByClosing(future);
+    }
+    return future;
+  }
+
+  private static void endByClosing(CompletableFuture<?> future) {
+    future.completeExceptionally(new CancellationException(CLOSED));
   }
 
   private RpcOptions withDeadline(RpcOptions rpc) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * io.github.milvusrefresh.core.error.MilvusRefreshException}, never wrapped; cancelling one cancels
  * the call. Internal; the seam that tests script.
  */
-public interface RefreshCalls extends AutoCloseable {
+public interface RefreshCalls {
 
   /** Starts a refresh; completes with the id of the job. */
   CompletableFuture<Long> refresh(RefreshRequest request, RpcOptions rpc);
@@ -50,8 +50,4 @@ public interface RefreshCalls extends AutoCloseable {
 
   /** Tells how far a collection is loaded. */
   CompletableFuture<CollectionLoad> load(CollectionName collection, RpcOptions rpc);
-
-  /** Ends all calls and leaves no thread. */
-  @Override
-  void close();
 }

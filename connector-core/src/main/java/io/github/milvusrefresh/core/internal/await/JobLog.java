@@ -72,6 +72,10 @@ final class JobLog {
     LOG.info("Refresh job {} completed; waiting on: {}", job.jobId(), what);
   }
 
+  static void metricsFailed(Throwable error) {
+    LOG.warn("The metrics of a client threw; told once, what they throw later is ignored", error);
+  }
+
   static void listenerFailed(Throwable error) {
     LOG.warn("A listener of a wait threw; told once, what it throws later is ignored", error);
   }

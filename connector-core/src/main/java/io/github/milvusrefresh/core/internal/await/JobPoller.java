@@ -136,17 +136,17 @@ public final class JobPoller {
     }
     tickAt = time;
     long delay = Math.max(0, time - scheduler.nanoTime());
-    undoTick = scheduler.schedule(this::tick, Duration.ofNanos(delay));
+    undoTick = scheduler.schedule(() -> guard(this::tick), Duration.ofNanos(delay));
   }
 
   private void tick() {
     undoTick = null;
     long now = scheduler.nanoTime();
-    if (isListDue(now) && take(now, listableAgainAt(now))) {
+    if (isListDue(now) && pace.take(now)) {
       list(now);
     }
     Optional<WatchedJob> due = mostOverdue(now);
-    while (due.isPresent() && take(now, due.get().dueAt())) {
+    while (due.isPresent() && pace.take(now)) {
       get(due.get(), now);
       due = mostOverdue(now);
     }
@@ -160,16 +160,6 @@ public final class JobPoller {
         .max(Comparator.comparingDouble(job -> job.lateness(now)));
   }
 
-  private boolean take(long now, long dueAt) {
-    if (!pace.take(now)) {
-      return false;
-    }
-    if (now - dueAt > LIST_INTERVAL) {
-      metrics.throttled(Duration.ofNanos(now - dueAt));
-    }
-    return true;
-  }
-
   private void planTick(long now) {
     long next = Long.MAX_VALUE;
     boolean any = false;
@@ -181,9 +171,15 @@ public final class JobPoller {
         any = true;
       }
     }
-    if (any) {
-      tickNoLaterThan(next - now <= 0 ? later(next, pace.freeAt()) : next);
+    if (!any) {
+      return;
     }
+    long free = pace.freeAt();
+    if (next - now <= 0 && free - now > 0) {
+      metrics.throttled(Duration.ofNanos(free - now));
+      next = free;
+    }
+    tickNoLaterThan(next);
   }
 
   private static long later(long a, long b) {
@@ -320,15 +316,19 @@ public final class JobPoller {
   }
 
   /**
-   * One broken job fails the whole list, so each job is asked for alone for a while. A server that
-   * is away is told to all at once, though: alone it would take long.
+   * One broken job fails the whole list, so each job is asked for alone for a while. Only when
+   * those calls brought no answer either, since the list before, is the server away; then all are
+   * told at once, as the cap would make it take long one by one.
    */
   private void onListFailed(List<WatchedJob> asked, @Nullable Throwable error) {
     JobLog.listFailed(error);
-    listableAt = scheduler.nanoTime() + PAUSE_AFTER_FAILED_LIST;
+    long now = scheduler.nanoTime();
+    listableAt = now + PAUSE_AFTER_FAILED_LIST;
     if (PollAnswer.of(null, error) instanceof PollAnswer.Trouble trouble) {
       heed(trouble.error());
-      asked.forEach(job -> job.judge(trouble, contactAt));
+      if (now - contactAt >= PAUSE_AFTER_FAILED_LIST) {
+        asked.forEach(job -> job.judge(trouble, contactAt));
+      }
     }
   }
 
@@ -382,6 +382,16 @@ public final class JobPoller {
   private <T> void answer(
       CompletableFuture<T> call, BiConsumer<@Nullable T, @Nullable Throwable> handler) {
     call.whenComplete(
-        (value, error) -> scheduler.schedule(() -> handler.accept(value, error), Duration.ZERO));
+        (value, error) ->
+            scheduler.schedule(() -> guard(() -> handler.accept(value, error)), Duration.ZERO));
+  }
+
+  /** A defect of ours must end the waits, never hang them. */
+  private void guard(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      List.copyOf(jobs.values()).forEach(job -> job.judge(new PollAnswer.Refused(e), contactAt));
+    }
   }
 }

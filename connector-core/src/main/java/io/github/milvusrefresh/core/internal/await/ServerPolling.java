@@ -78,7 +78,7 @@ public final class ServerPolling {
         clock,
         scheduler,
         listenerThreads,
-        clientMetrics,
+        SharedMetrics.of(clientMetrics),
         rpcTimeout);
   }
 

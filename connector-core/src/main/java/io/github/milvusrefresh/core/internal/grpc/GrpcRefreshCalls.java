@@ -32,10 +32,7 @@ import io.grpc.Deadline;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +45,6 @@ final class GrpcRefreshCalls implements RefreshCalls {
   private final Handshake handshake;
   private final ErrorMapper errors;
   private final AnswerMapper answers;
-  private final Set<RpcFuture<?>> open = ConcurrentHashMap.newKeySet();
-  private volatile boolean closed;
 
   GrpcRefreshCalls(
       ConnectionOptions options, ClientChannel channel, Handshake handshake, ErrorMapper errors) {
@@ -181,12 +176,6 @@ final class GrpcRefreshCalls implements RefreshCalls {
     Deadline deadline = Deadline.after(timeout.toNanos(), TimeUnit.NANOSECONDS);
     CallHeaders headers = CallHeaders.of(database, rpc.clientRequestId());
     RpcFuture<T> result = new RpcFuture<>(method, errors);
-    open.add(result);
-    result.whenComplete((value, error) -> open.remove(result));
-    if (closed) {
-      result.completeExceptionally(closedError());
-      return result;
-    }
     handshake
         .identifier(headers, deadline)
         .whenComplete(
@@ -209,15 +198,5 @@ final class GrpcRefreshCalls implements RefreshCalls {
 
   private static String orEmpty(@Nullable String text) {
     return text == null ? "" : text;
-  }
-
-  @Override
-  public void close() {
-    closed = true;
-    open.forEach(call -> call.completeExceptionally(closedError()));
-  }
-
-  private static CancellationException closedError() {
-    return new CancellationException("The client is closed.");
   }
 }

@@ -118,7 +118,4 @@ final class ScriptedCalls implements RefreshCalls {
   public CompletableFuture<Long> refresh(RefreshRequest request, RpcOptions rpc) {
     throw new AssertionError("A wait never triggers");
   }
-
-  @Override
-  public void close() {}
 }

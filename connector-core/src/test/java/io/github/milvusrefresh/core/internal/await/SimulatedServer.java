@@ -245,7 +245,4 @@ final class SimulatedServer implements RefreshCalls {
   public CompletableFuture<CollectionLoad> load(CollectionName collection, RpcOptions rpc) {
     return answer("load", 0, () -> load);
   }
-
-  @Override
-  public void close() {}
 }
