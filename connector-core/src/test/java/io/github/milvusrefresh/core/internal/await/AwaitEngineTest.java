@@ -307,6 +307,44 @@ class AwaitEngineTest {
   }
 
   @Test
+  void aJobThatEndsAtTheVeryDeadlineCompletes() {
+    Duration timeout = Duration.ofMinutes(5);
+    server.answer(elapsed -> elapsed.compareTo(timeout) < 0 ? inProgress(0) : completed());
+
+    CompletableFuture<AwaitResult> result =
+        engine.awaitAsync(JOB, AwaitOptions.builder().timeout(timeout).build());
+    time.advance(HOUR);
+
+    assertThat(result.join().waited()).isEqualTo(timeout);
+  }
+
+  @Test
+  void anAnswerThatComesAfterACancelChangesNothing() {
+    server.answerLater(elapsed -> new CompletableFuture<>());
+    CompletableFuture<AwaitResult> result = await();
+    time.advance(seconds(1));
+
+    server.answers.get(0).complete(completed());
+    result.cancel(true);
+    time.advance(HOUR);
+
+    assertThat(result).isCancelled();
+    assertThat(time.pendingTasks()).isZero();
+  }
+
+  @Test
+  void aDeadlineThatOverflowsIsFarAway() {
+    server.answer(elapsed -> elapsed.compareTo(HOUR) < 0 ? inProgress(0) : completed());
+
+    CompletableFuture<AwaitResult> result =
+        engine.awaitAsync(
+            JOB, AwaitOptions.builder().timeout(Duration.ofSeconds(Long.MAX_VALUE)).build());
+    time.advance(HOUR.multipliedBy(2));
+
+    assertThat(result).isCompleted();
+  }
+
+  @Test
   void timeoutZeroLooksExactlyOnce() {
     server.answer(elapsed -> pending());
 

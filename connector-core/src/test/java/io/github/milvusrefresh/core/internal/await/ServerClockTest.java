@@ -95,4 +95,22 @@ class ServerClockTest {
 
     assertThat(clock.since(end, time.nanoTime())).isZero();
   }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-3600, 3600})
+  void settingOurWallClockChangesNoWait(long seconds) {
+    SimulatedServer server = new SimulatedServer(time);
+    server.start(1, "docs", Duration.ofSeconds(100));
+    AwaitOptions options = AwaitOptions.builder().timeout(Duration.ofSeconds(300)).build();
+    var ending = server.engine().awaitAsync(AwaitTarget.job(1), options);
+    time.advance(Duration.ofSeconds(50));
+
+    time.setWallClock(Duration.ofSeconds(seconds));
+    server.clockAhead = Duration.ofSeconds(-seconds);
+    time.advance(Duration.ofSeconds(60));
+
+    assertThat(ending).isCompleted();
+    assertThat(ending.join().waited()).isBetween(Duration.ofSeconds(100), Duration.ofSeconds(104));
+    assertThat(ending.join().detectionDelay()).isEqualTo(ending.join().waited().minusSeconds(100));
+  }
 }

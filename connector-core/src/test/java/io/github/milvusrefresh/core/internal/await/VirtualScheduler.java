@@ -27,6 +27,8 @@ final class VirtualScheduler implements Scheduler {
   /** A minute after the job of the tests was submitted, by its id. */
   private Instant now = Instant.parse("2026-04-22T06:07:00Z");
 
+  private Duration wallSet = Duration.ZERO;
+
   private long order;
   private final PriorityQueue<Task> tasks =
       new PriorityQueue<>(
@@ -41,7 +43,12 @@ final class VirtualScheduler implements Scheduler {
 
   @Override
   public Instant now() {
-    return now;
+    return now.plus(wallSet);
+  }
+
+  /** Sets the wall clock, as an administrator does; no time passes. */
+  void setWallClock(Duration ahead) {
+    wallSet = ahead;
   }
 
   @Override
