@@ -86,13 +86,13 @@ public final class JobPoller {
 
   // --- who waits
 
-  /** Begins to poll the job for a wait, at once. */
-  WatchedJob watch(long jobId, JobStage wait) {
+  /** Begins to poll the job for a wait, after a pause. */
+  WatchedJob watch(long jobId, JobStage wait, Duration pause) {
     long now = scheduler.nanoTime();
     WatchedJob job = jobs.computeIfAbsent(jobId, id -> new WatchedJob(id, clock, now));
     job.add(wait);
-    job.wantAt(now);
-    tickNoLaterThan(now);
+    job.wantAt(now + pause.toNanos());
+    tickNoLaterThan(job.dueAt());
     return job;
   }
 

@@ -69,7 +69,7 @@ final class JobStage implements Stage {
 
   @Override
   public void begin() {
-    watched = context.poller().watch(jobId, this);
+    watched = context.poller().watch(jobId, this, wait.pauseBeforeFirstLook());
   }
 
   @Override

@@ -121,6 +121,16 @@ final class Wait {
     return new JobStage(jobId, this);
   }
 
+  /** No job ends sooner than the shortest pause after it was submitted; an older one is due. */
+  Duration pauseBeforeFirstLook() {
+    Duration pause = Duration.ZERO;
+    if (target instanceof JobHandle handle && !handle.attached()) {
+      Duration age = Duration.between(handle.submittedAt(), scheduler.now());
+      pause = options.minPollInterval().minus(age.isNegative() ? Duration.ZERO : age);
+    }
+    return pause.isNegative() ? Duration.ZERO : pause;
+  }
+
   private void enter(Stage next) {
     if (stage != null) {
       stage.stop();

@@ -161,6 +161,17 @@ class TargetTest {
   }
 
   @Test
+  void aJobJustSubmittedIsLeftAloneForTheShortestPause() {
+    server.start(1, "docs", seconds(5));
+    engine.awaitAsync(handle(seconds(60)), DEFAULTS);
+
+    time.advance(Duration.ofMillis(249));
+    assertThat(server.calls).isEmpty();
+    time.advance(Duration.ofMillis(1));
+    assertThat(server.count("get")).isEqualTo(1);
+  }
+
+  @Test
   void aHandleOfAnotherServerIsNotFound() {
     CompletableFuture<AwaitResult> wait = engine.awaitAsync(handle(seconds(60)), DEFAULTS);
     time.advance(seconds(30));
