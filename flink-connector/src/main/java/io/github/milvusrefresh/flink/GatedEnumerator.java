@@ -71,7 +71,11 @@ final class GatedEnumerator<SplitT extends SourceSplit, StateT>
             : now.plus(gate.await().timeout()).truncatedTo(ChronoUnit.MILLIS);
     state = GateState.closed(deadline, state.inner());
     Duration left = Duration.between(now, deadline);
-    LOG.info("The gate on refresh job {} is closed, until {} at most.", gate.jobId(), deadline);
+    LOG.info(
+        "The gate on refresh job {} is closed; it waits for {}, until {} at most.",
+        gate.jobId(),
+        gate.await().waitFor(),
+        deadline);
     watch(gate.timeout(left.isNegative() ? Duration.ZERO : left));
   }
 

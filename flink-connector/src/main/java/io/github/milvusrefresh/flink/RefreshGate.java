@@ -15,13 +15,17 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.milvusrefresh.core.AwaitOptions;
 import io.github.milvusrefresh.core.ConnectionOptions;
+import io.github.milvusrefresh.core.OnFailure;
+import io.github.milvusrefresh.core.Readiness;
+import io.github.milvusrefresh.core.error.InvalidArgumentException;
 import io.github.milvusrefresh.core.sql.ConnectorOptions;
 import io.github.milvusrefresh.core.sql.JobIds;
 import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * What a {@link GatedSource} waits for: that a refresh job completed. Immutable.
+ * What a {@link GatedSource} waits for: that a refresh job completed and, if asked for, that its
+ * collection is indexed or loaded. Immutable.
  *
  * <pre>{@code
  * RefreshGate.completed(465787408941891028L)
@@ -34,7 +38,8 @@ import java.time.Duration;
  *
  * @param jobId the job, above zero
  * @param connection how to reach the server
- * @param await how long to wait, and for what troubles
+ * @param await how long to wait, for what, and through which troubles; it must throw on failure,
+ *     since a gate does not open on one
  */
 public record RefreshGate(long jobId, ConnectionOptions connection, AwaitOptions await)
     implements Serializable {
@@ -44,10 +49,14 @@ public record RefreshGate(long jobId, ConnectionOptions connection, AwaitOptions
     JobIds.parse("job_id", jobId);
     requireNonNull(connection, "connection");
     requireNonNull(await, "await");
+    if (await.onFailure() != OnFailure.THROW) {
+      throw new InvalidArgumentException(
+          "on_failure", await.onFailure(), "THROW, since a gate does not open on a failure");
+    }
   }
 
   /**
-   * Starts a gate that opens when a job completed, and at nothing else.
+   * Starts a gate that opens when a job completed, and at nothing less.
    *
    * @param jobId the id that the refresh returned, above zero
    * @return what still needs to know the server
@@ -68,10 +77,22 @@ public record RefreshGate(long jobId, ConnectionOptions connection, AwaitOptions
   }
 
   /**
+   * Returns this gate opening later: when the new data is indexed, or also loaded. The wait never
+   * loads; it needs indexes that exist.
+   *
+   * @param readiness how far the data must have come; default {@link Readiness#COMPLETED}
+   * @return a copy
+   */
+  public RefreshGate waitFor(Readiness readiness) {
+    return awaiting(await.toBuilder().waitFor(readiness).build());
+  }
+
+  /**
    * Returns this gate with other options for the wait.
    *
-   * @param newAwait how long to wait, and for what troubles
+   * @param newAwait how long to wait, for what, and through which troubles
    * @return a copy
+   * @throws InvalidArgumentException if they return failures, which must not open a gate
    */
   public RefreshGate awaiting(AwaitOptions newAwait) {
     return new RefreshGate(jobId, connection, newAwait);

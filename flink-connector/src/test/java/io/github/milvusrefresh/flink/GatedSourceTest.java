@@ -14,7 +14,10 @@ package io.github.milvusrefresh.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.milvusrefresh.core.AwaitOptions;
 import io.github.milvusrefresh.core.ConnectionOptions;
+import io.github.milvusrefresh.core.OnFailure;
+import io.github.milvusrefresh.core.Readiness;
 import io.github.milvusrefresh.core.error.InvalidArgumentException;
 import io.github.milvusrefresh.core.sql.ConnectorOptions;
 import java.time.Duration;
@@ -67,6 +70,23 @@ class GatedSourceTest {
             () -> RefreshGate.completed(0).connection(ConnectionOptions.builder("h:1").build()))
         .isInstanceOf(InvalidArgumentException.class)
         .hasMessageContaining("'job_id' is '0'");
+  }
+
+  @Test
+  void gateWaitsForReadinessAndKeepsItWithAnotherTimeout() throws Exception {
+    RefreshGate gate = GATE.waitFor(Readiness.LOADED).timeout(Duration.ofSeconds(3));
+    assertThat(gate.await().waitFor()).isEqualTo(Readiness.LOADED);
+    assertThat(InstantiationUtil.clone(gate)).isEqualTo(gate);
+  }
+
+  @Test
+  void gateRefusesToOpenOnFailures() {
+    AwaitOptions returning = AwaitOptions.builder().onFailure(OnFailure.RETURN).build();
+    assertThatThrownBy(() -> GATE.awaiting(returning))
+        .isInstanceOf(InvalidArgumentException.class)
+        .hasMessage(
+            "[INVALID_ARGUMENT] Argument 'on_failure' is 'RETURN': expected THROW, since a gate"
+                + " does not open on a failure.");
   }
 
   @Test

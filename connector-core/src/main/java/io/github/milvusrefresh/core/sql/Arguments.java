@@ -11,7 +11,11 @@
  */
 package io.github.milvusrefresh.core.sql;
 
+import io.github.milvusrefresh.core.AwaitTarget;
 import io.github.milvusrefresh.core.CollectionName;
+import io.github.milvusrefresh.core.IfRunning;
+import io.github.milvusrefresh.core.OnFailure;
+import io.github.milvusrefresh.core.Readiness;
 import io.github.milvusrefresh.core.error.InvalidArgumentException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -83,6 +87,27 @@ public final class Arguments {
   }
 
   /**
+   * Reads which job to await, by its id or by its collection.
+   *
+   * @return the target
+   * @throws InvalidArgumentException if neither is given or both are, or the one is wrong
+   */
+  public AwaitTarget awaitTarget() {
+    Optional<CollectionName> collection = collection();
+    if (collection.isEmpty() && !values.containsKey("job_id")) {
+      throw new InvalidArgumentException(
+          "job_id", null, "the id that refresh returned, or else collection => '...'");
+    }
+    if (collection.isPresent() && values.containsKey("job_id")) {
+      throw InvalidArgumentException.of(
+          "collection",
+          "Arguments 'job_id' and 'collection' are both given: expected one, since the id names a"
+              + " job and the collection its latest one.");
+    }
+    return collection.map(AwaitTarget::latestJob).orElseGet(() -> AwaitTarget.job(jobId()));
+  }
+
+  /**
    * Reads the collection.
    *
    * @return the name; empty if it was left out
@@ -122,28 +147,44 @@ public final class Arguments {
    * Reads whether to wait.
    *
    * @return false if it was left out
+   * @throws InvalidArgumentException if it is neither true nor false
    */
   public boolean isWait() {
-    Object value = values.getOrDefault("wait", false);
-    return switch (value.toString().toLowerCase(java.util.Locale.ROOT)) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw new InvalidArgumentException("wait", value, "true or false");
-    };
+    return Choices.truth("wait", values.getOrDefault("wait", false));
   }
 
   /**
-   * Reads whether failures come back as rows.
+   * Reads how far the data must have come.
    *
-   * @return true for {@code return}, false for {@code throw} or if it was left out
+   * @return the level; empty if it was left out
+   * @throws InvalidArgumentException if it is no level
    */
-  public boolean returnsFailures() {
-    String value = text("on_failure").orElse("throw");
-    return switch (value) {
-      case "return" -> true;
-      case "throw" -> false;
-      default -> throw new InvalidArgumentException("on_failure", value, "'throw' or 'return'");
-    };
+  public Optional<Readiness> waitFor() {
+    return choice("wait_for", Readiness.class);
+  }
+
+  /**
+   * Reads how to meet a refresh that runs.
+   *
+   * @return the way; empty if it was left out
+   * @throws InvalidArgumentException if it is no way
+   */
+  public Optional<IfRunning> ifRunning() {
+    return choice("if_running", IfRunning.class);
+  }
+
+  /**
+   * Reads whether failures are errors or rows.
+   *
+   * @return which; empty if it was left out
+   * @throws InvalidArgumentException if it is neither
+   */
+  public Optional<OnFailure> onFailure() {
+    return choice("on_failure", OnFailure.class);
+  }
+
+  private <E extends Enum<E>> Optional<E> choice(String name, Class<E> type) {
+    return Optional.ofNullable(values.get(name)).map(value -> Choices.parse(name, value, type));
   }
 
   private Optional<String> text(String name) {

@@ -12,6 +12,7 @@
 package io.github.milvusrefresh.core.sql;
 
 import io.github.milvusrefresh.core.AwaitResult;
+import io.github.milvusrefresh.core.JobHandle;
 import io.github.milvusrefresh.core.RefreshJob;
 import java.time.Duration;
 import java.util.Arrays;
@@ -22,10 +23,13 @@ import org.jspecify.annotations.Nullable;
 /** The columns of a job row, the same in every engine and in this order. */
 public final class Columns {
 
-  /** A refresh job. All but the id can be NULL: a wait can end without having seen the job. */
+  private static final Column JOB_ID =
+      new Column("job_id", SqlType.BIGINT, false, "The server's id of the job");
+
+  /** A refresh job. All but the id can be NULL: a job can be started and not visible yet. */
   public static final List<Column> JOB =
       List.of(
-          new Column("job_id", SqlType.BIGINT, false, "The server's id of the job"),
+          JOB_ID,
           new Column(
               "collection_name", SqlType.STRING, true, "The collection, as named at submission"),
           new Column(
@@ -44,14 +48,19 @@ public final class Columns {
           new Column(
               "duration_ms", SqlType.BIGINT, true, "How long the job took, NULL while it runs"));
 
-  /** A refresh job and how the wait for it ended. */
+  /**
+   * A refresh job and how the wait for it ended. The id can be NULL too: a wait for a collection
+   * can end before its job is known.
+   */
   public static final List<Column> AWAITED_JOB =
-      Stream.concat(
-              JOB.stream(),
+      Stream.of(
+              Stream.of(new Column(JOB_ID.name(), JOB_ID.type(), true, JOB_ID.comment())),
+              JOB.stream().skip(1),
               Stream.of(
                   new Column("outcome", SqlType.STRING, false, "How the wait ended"),
                   new Column("waited_ms", SqlType.BIGINT, false, "How long the wait took"),
                   new Column("polls", SqlType.INT, false, "How often the server was asked")))
+          .flatMap(columns -> columns)
           .toList();
 
   private Columns() {}
@@ -78,24 +87,36 @@ public final class Columns {
   }
 
   /**
+   * Renders a job that was started and is not visible.
+   *
+   * @param handle the job
+   * @return the values of {@link #JOB}: id and collection, the others null
+   */
+  static @Nullable Object[] unseen(JobHandle handle) {
+    return unseen(handle.jobId(), handle.collection().collection());
+  }
+
+  /**
    * Renders the end of a wait.
    *
    * @param result the end
-   * @return the values of {@link #AWAITED_JOB}; of a job that was never seen, only the id
+   * @return the values of {@link #AWAITED_JOB}; of a job that was never seen, only the id; not even
+   *     that if it was never known
    */
   public static @Nullable Object[] row(AwaitResult result) {
     RefreshJob job = result.job();
     @Nullable Object[] row =
-        Arrays.copyOf(job == null ? unseen(result) : row(job), AWAITED_JOB.size());
+        Arrays.copyOf(job == null ? unseen(result.jobId(), null) : row(job), AWAITED_JOB.size());
     row[JOB.size()] = result.outcome().name();
     row[JOB.size() + 1] = result.waited().toMillis();
     row[JOB.size() + 2] = result.polls();
     return row;
   }
 
-  private static @Nullable Object[] unseen(AwaitResult result) {
+  private static @Nullable Object[] unseen(@Nullable Long jobId, @Nullable String collection) {
     @Nullable Object[] row = new @Nullable Object[JOB.size()];
-    row[0] = result.jobId();
+    row[0] = jobId;
+    row[1] = collection;
     return row;
   }
 

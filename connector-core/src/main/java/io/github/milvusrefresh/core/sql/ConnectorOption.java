@@ -55,7 +55,20 @@ public enum ConnectorOption {
   AWAIT_UNREACHABLE_TIMEOUT(
       "await.unreachable-timeout",
       "5m",
-      "How long a wait bears a server that gives no good answer; 0: not at all");
+      "How long a wait bears a server that gives no good answer; 0: not at all"),
+  /** The suspicion of a job that does not move. */
+  AWAIT_STALL_TIMEOUT(
+      "await.stall-timeout",
+      "30m",
+      "How long a job may show no change before it is suspected to have stalled"),
+  /** The suspicion of a job that does not begin. */
+  AWAIT_PENDING_TIMEOUT(
+      "await.pending-timeout",
+      "10m",
+      "How long a job may be pending before it is suspected to have stalled"),
+  /** What a suspicion leads to. */
+  AWAIT_FAIL_WHEN_STALLED(
+      "await.fail-when-stalled", "false", "Whether that ends a wait; else it is logged");
 
   private final String key;
   private final @Nullable String defaultText;

@@ -11,6 +11,9 @@
  */
 package io.github.milvusrefresh.core.sql;
 
+import static io.github.milvusrefresh.core.sql.ConnectorOption.AWAIT_FAIL_WHEN_STALLED;
+import static io.github.milvusrefresh.core.sql.ConnectorOption.AWAIT_PENDING_TIMEOUT;
+import static io.github.milvusrefresh.core.sql.ConnectorOption.AWAIT_STALL_TIMEOUT;
 import static io.github.milvusrefresh.core.sql.ConnectorOption.AWAIT_TIMEOUT;
 import static io.github.milvusrefresh.core.sql.ConnectorOption.AWAIT_UNREACHABLE_TIMEOUT;
 import static io.github.milvusrefresh.core.sql.ConnectorOption.DATABASE;
@@ -32,6 +35,7 @@ import io.github.milvusrefresh.core.Credentials;
 import io.github.milvusrefresh.core.TlsOptions;
 import io.github.milvusrefresh.core.error.InvalidArgumentException;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -39,7 +43,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The options of a catalog, module or session, read. Serializable and equal by value.
@@ -88,8 +91,7 @@ public record ConnectorOptions(ConnectionOptions connection, AwaitOptions await)
     ConnectionOptions.Builder builder =
         ConnectionOptions.builder(uri).credentials(credentials(values)).tls(tls(values));
     text(values, DATABASE).ifPresent(builder::database);
-    text(values, RPC_TIMEOUT)
-        .ifPresent(v -> builder.rpcTimeout(Durations.parse(RPC_TIMEOUT.key(), v)));
+    duration(values, RPC_TIMEOUT).ifPresent(builder::rpcTimeout);
     return builder.build();
   }
 
@@ -131,15 +133,19 @@ public record ConnectorOptions(ConnectionOptions connection, AwaitOptions await)
 
   private static AwaitOptions await(Map<ConnectorOption, String> values) {
     AwaitOptions.Builder options = AwaitOptions.builder();
-    @Nullable String timeout = values.get(AWAIT_TIMEOUT);
-    if (timeout != null) {
-      options.timeout(Durations.parse(AWAIT_TIMEOUT.key(), timeout));
-    }
-    @Nullable String unreachable = values.get(AWAIT_UNREACHABLE_TIMEOUT);
-    if (unreachable != null) {
-      options.unreachableTimeout(Durations.parse(AWAIT_UNREACHABLE_TIMEOUT.key(), unreachable));
-    }
+    duration(values, AWAIT_TIMEOUT).ifPresent(options::timeout);
+    duration(values, AWAIT_UNREACHABLE_TIMEOUT).ifPresent(options::unreachableTimeout);
+    duration(values, AWAIT_STALL_TIMEOUT).ifPresent(options::stallTimeout);
+    duration(values, AWAIT_PENDING_TIMEOUT).ifPresent(options::pendingTimeout);
+    text(values, AWAIT_FAIL_WHEN_STALLED)
+        .map(v -> Choices.truth(AWAIT_FAIL_WHEN_STALLED.key(), v))
+        .ifPresent(options::failWhenStalled);
     return options.build();
+  }
+
+  private static Optional<Duration> duration(
+      Map<ConnectorOption, String> values, ConnectorOption option) {
+    return text(values, option).map(v -> Durations.parse(option.key(), v));
   }
 
   private static Optional<String> text(

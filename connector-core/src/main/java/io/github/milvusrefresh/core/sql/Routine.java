@@ -11,12 +11,6 @@
  */
 package io.github.milvusrefresh.core.sql;
 
-import static io.github.milvusrefresh.core.sql.Argument.optional;
-import static io.github.milvusrefresh.core.sql.Argument.required;
-import static io.github.milvusrefresh.core.sql.SqlType.BIGINT;
-import static io.github.milvusrefresh.core.sql.SqlType.BOOLEAN;
-import static io.github.milvusrefresh.core.sql.SqlType.STRING;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -31,51 +25,42 @@ public enum Routine {
   REFRESH(
       "Refreshes an external collection and returns its job",
       Columns.JOB,
-      List.of(
-          required("collection", STRING, "The external collection, 'coll' or 'db.coll'"),
-          optional(
-              "external_source", STRING, null, "A new source; with external_spec or not at all"),
-          optional("external_spec", STRING, null, "A new spec, JSON; with external_source"),
-          optional("wait", BOOLEAN, "false", "Whether to wait until the job completed"),
-          optional("timeout", STRING, "1h", "How long to wait: '90s', '30m', 'PT1H' or seconds")),
-      0),
+      RoutineArguments.REFRESH,
+      List.of()),
 
   /** Waits for a job. */
   AWAIT_REFRESH(
       "Waits until a refresh job completed; fails if it failed, vanished or took too long",
       Columns.AWAITED_JOB,
-      List.of(
-          required("job_id", BIGINT, "The id that refresh returned"),
-          optional("timeout", STRING, "1h", "How long to wait: '90s', '30m', 'PT1H' or seconds"),
-          optional(
-              "on_failure",
-              STRING,
-              "throw",
-              "'throw' an error, or 'return' a row whose outcome says how it ended")),
-      2),
+      RoutineArguments.AWAIT_REFRESH,
+      RoutineArguments.AWAIT_REFRESH_FUNCTION),
 
   /** Shows a job. */
   REFRESH_JOB(
       "Returns one refresh job as it is now",
       Columns.JOB,
-      List.of(required("job_id", BIGINT, "The id that refresh returned")),
-      1),
+      RoutineArguments.REFRESH_JOB,
+      RoutineArguments.REFRESH_JOB),
 
   /** Shows jobs. */
   REFRESH_JOBS(
       "Returns the refresh jobs that the server remembers, newest first",
       Columns.JOB,
-      List.of(optional("collection", STRING, null, "Only this one, 'coll' or 'db.coll'; else all")),
-      1);
+      RoutineArguments.REFRESH_JOBS,
+      RoutineArguments.REFRESH_JOBS);
 
   private static final String FUNCTION_PREFIX = "milvus_";
 
   private final String comment;
   private final List<Column> columns;
   private final List<Argument> arguments;
-  private final int functionArguments;
+  private final List<Argument> functionArguments;
 
-  Routine(String comment, List<Column> columns, List<Argument> arguments, int functionArguments) {
+  Routine(
+      String comment,
+      List<Column> columns,
+      List<Argument> arguments,
+      List<Argument> functionArguments) {
     this.comment = comment;
     this.columns = columns;
     this.arguments = arguments;
@@ -97,7 +82,7 @@ public enum Routine {
    * @return for instance {@code milvus_await_refresh}; empty for {@link #REFRESH}
    */
   public Optional<String> functionName() {
-    return functionArguments == 0
+    return functionArguments.isEmpty()
         ? Optional.empty()
         : Optional.of(FUNCTION_PREFIX + procedureName());
   }
@@ -130,12 +115,12 @@ public enum Routine {
   }
 
   /**
-   * Returns the arguments of the table function: the first ones of the procedure.
+   * Returns the arguments of the table function. They have the names of the procedure's first ones.
    *
    * @return the arguments, in order; empty if there is no such function
    */
   public List<Argument> functionArguments() {
-    return arguments.subList(0, functionArguments);
+    return functionArguments;
   }
 
   /**

@@ -14,14 +14,16 @@ package io.github.milvusrefresh.core.sql;
 import static java.util.Objects.requireNonNull;
 
 import io.github.milvusrefresh.core.AwaitOptions;
-import io.github.milvusrefresh.core.AwaitTarget;
 import io.github.milvusrefresh.core.CollectionName;
+import io.github.milvusrefresh.core.IfRunning;
 import io.github.milvusrefresh.core.JobHandle;
-import io.github.milvusrefresh.core.OnFailure;
 import io.github.milvusrefresh.core.RefreshClient;
 import io.github.milvusrefresh.core.RefreshJob;
 import io.github.milvusrefresh.core.RefreshRequest;
+import io.github.milvusrefresh.core.error.InvalidArgumentException;
+import io.github.milvusrefresh.core.error.JobNotFoundException;
 import io.github.milvusrefresh.core.error.MilvusRefreshException;
+import io.github.milvusrefresh.core.error.UnreachableException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +56,7 @@ public final class RoutineRunner {
   public List<@Nullable Object[]> run(Routine routine, Arguments arguments)
       throws InterruptedException {
     return switch (routine) {
-      case REFRESH -> List.<@Nullable Object[]>of(Columns.row(refresh(arguments)));
+      case REFRESH -> List.<@Nullable Object[]>of(refresh(arguments));
       case AWAIT_REFRESH -> List.<@Nullable Object[]>of(awaitRefresh(arguments));
       case REFRESH_JOB ->
           List.<@Nullable Object[]>of(Columns.row(client.progress(arguments.jobId())));
@@ -62,17 +64,32 @@ public final class RoutineRunner {
     };
   }
 
-  private RefreshJob refresh(Arguments arguments) throws InterruptedException {
-    RefreshRequest request =
-        RefreshRequest.of(arguments.collection().orElseThrow())
-            .withSource(
-                arguments.externalSource().orElse(null), arguments.externalSpec().orElse(null));
+  private @Nullable Object[] refresh(Arguments arguments) throws InterruptedException {
     boolean wait = arguments.isWait();
+    if (!wait && arguments.waitFor().isPresent()) {
+      throw InvalidArgumentException.of(
+          "wait_for", "Argument 'wait_for' is given without 'wait': expected wait => true too.");
+    }
     AwaitOptions options = options(arguments);
-    JobHandle handle = client.refresh(request.withTimeout(options.timeout()));
+    JobHandle handle = client.refresh(request(arguments).withTimeout(options.timeout()));
     return wait
-        ? requireNonNull(client.awaiter().await(handle, options).job())
-        : client.progress(handle.jobId());
+        ? Columns.row(requireNonNull(client.awaiter().await(handle, options).job()))
+        : firstSight(handle);
+  }
+
+  private static RefreshRequest request(Arguments arguments) {
+    return RefreshRequest.of(arguments.collection().orElseThrow())
+        .withSource(arguments.externalSource().orElse(null), arguments.externalSpec().orElse(null))
+        .withIfRunning(arguments.ifRunning().orElse(IfRunning.FAIL));
+  }
+
+  /** The job was started, so its id must reach the caller, be it visible yet or not. */
+  private @Nullable Object[] firstSight(JobHandle handle) {
+    try {
+      return Columns.row(client.progress(handle.jobId()));
+    } catch (JobNotFoundException | UnreachableException e) {
+      return Columns.unseen(handle);
+    }
   }
 
   private List<RefreshJob> jobs(Arguments arguments) {
@@ -81,17 +98,14 @@ public final class RoutineRunner {
   }
 
   private @Nullable Object[] awaitRefresh(Arguments arguments) throws InterruptedException {
-    AwaitOptions options =
-        options(arguments).toBuilder()
-            .onFailure(arguments.returnsFailures() ? OnFailure.RETURN : OnFailure.THROW)
-            .build();
-    return Columns.row(client.awaiter().await(AwaitTarget.job(arguments.jobId()), options));
+    return Columns.row(client.awaiter().await(arguments.awaitTarget(), options(arguments)));
   }
 
   private AwaitOptions options(Arguments arguments) {
-    return arguments
-        .timeout()
-        .map(timeout -> awaitOptions.toBuilder().timeout(timeout).build())
-        .orElse(awaitOptions);
+    AwaitOptions.Builder options = awaitOptions.toBuilder();
+    arguments.timeout().ifPresent(options::timeout);
+    arguments.waitFor().ifPresent(options::waitFor);
+    arguments.onFailure().ifPresent(options::onFailure);
+    return options.build();
   }
 }

@@ -68,7 +68,10 @@ class ConnectorOptionsTest {
                 Map.entry("tls.server-name", "other"),
                 Map.entry("rpc-timeout", "3s"),
                 Map.entry("await.timeout", "10m"),
-                Map.entry("await.unreachable-timeout", "20s")));
+                Map.entry("await.unreachable-timeout", "20s"),
+                Map.entry("await.stall-timeout", "2h"),
+                Map.entry("await.pending-timeout", "5m"),
+                Map.entry("await.fail-when-stalled", "TRUE")));
 
     ConnectionOptions connection = options.connection();
     assertThat(connection.port()).isEqualTo(443);
@@ -79,6 +82,9 @@ class ConnectorOptionsTest {
     assertThat(connection.rpcTimeout()).isEqualTo(Duration.ofSeconds(3));
     assertThat(options.await().timeout()).isEqualTo(Duration.ofMinutes(10));
     assertThat(options.await().unreachableTimeout()).isEqualTo(Duration.ofSeconds(20));
+    assertThat(options.await().stallTimeout()).isEqualTo(Duration.ofHours(2));
+    assertThat(options.await().pendingTimeout()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(options.await().failWhenStalled()).isTrue();
   }
 
   @Test
@@ -114,5 +120,8 @@ class ConnectorOptionsTest {
                 + " authenticate.");
     assertThatThrownBy(() -> ConnectorOptions.of(Map.of("uri", URI, "await.timeout", "soon")))
         .hasMessageContaining("'await.timeout' is 'soon'");
+    assertThatThrownBy(
+            () -> ConnectorOptions.of(Map.of("uri", URI, "await.fail-when-stalled", "maybe")))
+        .hasMessageContaining("'await.fail-when-stalled' is 'maybe': expected true or false");
   }
 }

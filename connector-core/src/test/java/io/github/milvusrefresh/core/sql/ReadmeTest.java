@@ -13,10 +13,14 @@ package io.github.milvusrefresh.core.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusrefresh.core.AwaitOutcome;
+import io.github.milvusrefresh.core.IfRunning;
+import io.github.milvusrefresh.core.Readiness;
 import io.github.milvusrefresh.core.error.ErrorCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -73,6 +77,26 @@ class ReadmeTest {
           .isEqualTo(
               routine.arguments().stream().map(Argument::name).collect(Collectors.joining(",")));
     }
+  }
+
+  @Test
+  void explainsEveryOutcome() {
+    assertThat(lines.stream().filter(line -> line.matches("- `[A-Z_]+`: .*")))
+        .map(line -> line.split("`", 3)[1])
+        .containsExactly(
+            Stream.of(AwaitOutcome.values()).map(AwaitOutcome::name).toArray(String[]::new));
+  }
+
+  @Test
+  void explainsEveryChoice() {
+    List<String> words =
+        Stream.<Enum<?>[]>of(IfRunning.values(), Readiness.values())
+            .flatMap(Stream::of)
+            .map(word -> word.name().toLowerCase(Locale.ROOT))
+            .toList();
+    assertThat(lines.stream().filter(line -> line.matches("- `[a-z]+`: .*")))
+        .map(line -> line.split("`", 3)[1])
+        .containsExactlyElementsOf(words);
   }
 
   @Test

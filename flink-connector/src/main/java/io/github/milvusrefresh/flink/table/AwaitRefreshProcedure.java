@@ -37,24 +37,35 @@ public final class AwaitRefreshProcedure implements Procedure {
    * Waits until the job completed.
    *
    * @param context Flink's
-   * @param jobId the id that {@code refresh} returned
+   * @param jobId the id that {@code refresh} returned; null if the collection is given
    * @param timeout how long to wait; null for the catalog's
    * @param onFailure {@code throw} or {@code return}; null for throw
+   * @param waitFor {@code completed}, {@code indexed} or {@code loaded}; null for completed
+   * @param collection instead of the id: the active or else newest job of this collection
    * @return the job and how the wait ended, one row
    */
   @ProcedureHint(
       argument = {
-        @ArgumentHint(name = "job_id", type = @DataTypeHint("BIGINT")),
+        @ArgumentHint(name = "job_id", type = @DataTypeHint("BIGINT"), isOptional = true),
         @ArgumentHint(name = "timeout", type = @DataTypeHint("STRING"), isOptional = true),
-        @ArgumentHint(name = "on_failure", type = @DataTypeHint("STRING"), isOptional = true)
+        @ArgumentHint(name = "on_failure", type = @DataTypeHint("STRING"), isOptional = true),
+        @ArgumentHint(name = "wait_for", type = @DataTypeHint("STRING"), isOptional = true),
+        @ArgumentHint(name = "collection", type = @DataTypeHint("STRING"), isOptional = true)
       },
       output = @DataTypeHint(RowTypes.AWAITED_JOB))
   public Row[] call(
-      ProcedureContext context, Long jobId, @Nullable String timeout, @Nullable String onFailure) {
+      ProcedureContext context,
+      @Nullable Long jobId,
+      @Nullable String timeout,
+      @Nullable String onFailure,
+      @Nullable String waitFor,
+      @Nullable String collection) {
     return new RoutineCall(Routine.AWAIT_REFRESH, options)
         .with("job_id", jobId)
         .with("timeout", timeout)
         .with("on_failure", onFailure)
+        .with("wait_for", waitFor)
+        .with("collection", collection)
         .run();
   }
 }

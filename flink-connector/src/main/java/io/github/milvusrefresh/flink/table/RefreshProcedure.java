@@ -44,7 +44,10 @@ public final class RefreshProcedure implements Procedure {
    * @param externalSource a new source, with a spec; null keeps both
    * @param externalSpec a new spec, JSON
    * @param wait whether to wait; null for no
-   * @param timeout how long to wait; null for the catalog's
+   * @param timeout how long to queue and to wait; null for the catalog's
+   * @param ifRunning {@code fail}, {@code attach} or {@code queue}; null for fail
+   * @param waitFor with wait: {@code completed}, {@code indexed} or {@code loaded}; null for
+   *     completed
    * @return the job, one row
    */
   @ProcedureHint(
@@ -53,7 +56,9 @@ public final class RefreshProcedure implements Procedure {
         @ArgumentHint(name = "external_source", type = @DataTypeHint("STRING"), isOptional = true),
         @ArgumentHint(name = "external_spec", type = @DataTypeHint("STRING"), isOptional = true),
         @ArgumentHint(name = "wait", type = @DataTypeHint("BOOLEAN"), isOptional = true),
-        @ArgumentHint(name = "timeout", type = @DataTypeHint("STRING"), isOptional = true)
+        @ArgumentHint(name = "timeout", type = @DataTypeHint("STRING"), isOptional = true),
+        @ArgumentHint(name = "if_running", type = @DataTypeHint("STRING"), isOptional = true),
+        @ArgumentHint(name = "wait_for", type = @DataTypeHint("STRING"), isOptional = true)
       },
       output = @DataTypeHint(RowTypes.JOB))
   public Row[] call(
@@ -62,13 +67,17 @@ public final class RefreshProcedure implements Procedure {
       @Nullable String externalSource,
       @Nullable String externalSpec,
       @Nullable Boolean wait,
-      @Nullable String timeout) {
+      @Nullable String timeout,
+      @Nullable String ifRunning,
+      @Nullable String waitFor) {
     return new RoutineCall(Routine.REFRESH, options)
         .with("collection", collection)
         .with("external_source", externalSource)
         .with("external_spec", externalSpec)
         .with("wait", wait)
         .with("timeout", timeout)
+        .with("if_running", ifRunning)
+        .with("wait_for", waitFor)
         .run();
   }
 }
