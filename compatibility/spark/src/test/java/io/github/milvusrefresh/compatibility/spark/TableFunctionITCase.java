@@ -102,7 +102,7 @@ class TableFunctionITCase {
 
     assertThat(row.getString(0)).isEqualTo("RefreshCompleted");
     assertThat(row.getString(1)).isEqualTo("COMPLETED");
-    assertThat(row.getInt(2)).isEqualTo(2);
+    assertThat(row.getInt(2)).isGreaterThan(1);
   }
 
   @Test
