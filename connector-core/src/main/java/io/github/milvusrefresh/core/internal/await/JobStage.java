@@ -221,10 +221,16 @@ final class JobStage implements Stage {
         && (watched().missingPolls() >= MIN_NOT_FOUND_POLLS || grace.isZero());
   }
 
-  /** The list tells dropped, expired and wrong ids apart; a list that failed counts as empty. */
+  /**
+   * The list, of the collection if that is known, tells dropped, expired and wrong ids apart; a
+   * list that failed counts as empty.
+   */
   private void explain(JobNotFoundException missing) {
     RpcOptions rpc = RpcOptions.defaults().withTimeout(wait.rpcTimeout());
-    CompletableFuture<List<RefreshJob>> list = JobPoller.attempt(() -> context.calls().jobs(rpc));
+    CollectionName known = wait.collection();
+    CompletableFuture<List<RefreshJob>> list =
+        JobPoller.attempt(
+            () -> known == null ? context.calls().jobs(rpc) : context.calls().jobs(known, rpc));
     explanation = list;
     wait.countCall();
     wait.onAnswer(
