@@ -15,7 +15,6 @@ import io.github.milvusrefresh.core.sql.Arguments;
 import io.github.milvusrefresh.core.sql.ConnectorOptions;
 import io.github.milvusrefresh.core.sql.Routine;
 import io.github.milvusrefresh.core.sql.RoutineRunner;
-import java.util.concurrent.CancellationException;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 
@@ -53,8 +52,8 @@ final class RoutineCall {
   /**
    * Runs once, blocking.
    *
-   * @throws CancellationException if the thread is interrupted, which is how Spark stops a
-   *     statement; its flag is set again
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted, which is how
+   *     Spark stops a statement; its flag is set again
    */
   InternalRow[] run() {
     RoutineRunner runner = new RoutineRunner(clients.client(options.connection()), options.await());
@@ -63,16 +62,7 @@ final class RoutineCall {
           .map(SparkRows::row)
           .toArray(InternalRow[]::new);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw cancelled(e);
+      throw RoutineRunner.cancelled(routine);
     }
-  }
-
-  private CancellationException cancelled(InterruptedException cause) {
-    CancellationException cancelled =
-        new CancellationException(
-            "'" + routine.procedureName() + "' was interrupted; the refresh job goes on.");
-    cancelled.initCause(cause);
-    return cancelled;
   }
 }

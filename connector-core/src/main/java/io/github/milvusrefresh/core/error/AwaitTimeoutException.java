@@ -63,7 +63,7 @@ public final class AwaitTimeoutException extends MilvusRefreshException {
       String lastSeen,
       @Nullable String lastTrouble) {
     return new AwaitTimeoutException(
-        "Refresh job %d completed, but collection '%s' was not %s within %s: %s.%s Await it again with "
+        "Refresh job %d completed, but collection '%s' was not %s within %s: %s.%s Await it again "
                 .formatted(
                     job.jobId(),
                     job.collectionName(),
@@ -71,9 +71,7 @@ public final class AwaitTimeoutException extends MilvusRefreshException {
                     DurationText.of(timeout),
                     lastSeen,
                     last(lastTrouble))
-            + "wait_for => '"
-            + stage
-            + "', or raise timeout.",
+            + "with the same wait_for, or raise timeout.",
         Details.ofJob(job));
   }
 
@@ -94,8 +92,32 @@ public final class AwaitTimeoutException extends MilvusRefreshException {
         Details.NONE);
   }
 
+  /**
+   * Reports a refresh that was not started, since it queued behind one that did not end.
+   *
+   * @param collection the collection
+   * @param activeJobId the job that runs
+   * @param lastJob the last good answer about it; null if there was none
+   * @param timeout the total timeout of the refresh
+   * @return the exception
+   */
+  public static AwaitTimeoutException inQueue(
+      CollectionName collection, long activeJobId, @Nullable RefreshJob lastJob, Duration timeout) {
+    return new AwaitTimeoutException(
+        "No refresh of collection '%s' was started: refresh job %d runs, and did not end within %s; %s. "
+                .formatted(
+                    collection,
+                    activeJobId,
+                    DurationText.of(timeout),
+                    lastJob == null
+                        ? "the server gave no good answer"
+                        : "last seen: " + at(lastJob))
+            + "Await that one, then refresh again, or raise timeout.",
+        Details.ofJob(activeJobId, lastJob));
+  }
+
   private static String last(@Nullable String trouble) {
-    return trouble == null ? "" : " Last trouble: " + trouble + ".";
+    return trouble == null ? "" : " Last trouble: " + trouble + (trouble.endsWith(".") ? "" : ".");
   }
 
   private static String message(
@@ -116,9 +138,12 @@ public final class AwaitTimeoutException extends MilvusRefreshException {
     if (job == null || age == null) {
       return "The server gave no good answer.";
     }
-    return "Last seen %s ago: %s of collection '%s' at %d %%, %s."
+    return "Last seen %s ago: %s.".formatted(DurationText.of(age), at(job));
+  }
+
+  private static String at(RefreshJob job) {
+    return "%s of collection '%s' at %d %%, %s"
         .formatted(
-            DurationText.of(age),
             job.state(),
             job.collectionName(),
             job.progress(),

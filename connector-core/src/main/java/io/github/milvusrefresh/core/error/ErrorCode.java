@@ -28,7 +28,8 @@ public enum ErrorCode {
   /** The job took suspiciously long, and the wait was told to give up then. */
   JOB_STALLED("Look at the server's log; await the job again if it is healthy"),
   /** The trigger met a job of the same collection that still runs. */
-  REFRESH_IN_PROGRESS("Await the active job, then refresh again"),
+  REFRESH_IN_PROGRESS(
+      "Await the active job, then refresh again, or refresh with if_running => 'queue'"),
   /** No good answer for the allowed time. */
   MILVUS_UNREACHABLE("Check the uri, the network and the server"),
   /** The server refuses the credentials. */

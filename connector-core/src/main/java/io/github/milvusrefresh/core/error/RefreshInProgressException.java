@@ -40,8 +40,8 @@ public final class RefreshInProgressException extends MilvusRefreshException {
     return active
         + " of collection '"
         + collection
-        + "' is in progress, and Milvus runs one at a time. Await it, then refresh again: it may "
-        + "have read an older state of the source.";
+        + "' is in progress, and Milvus runs one at a time. It may have read an older state of the "
+        + "source: await it, then refresh again, or refresh with if_running => 'queue'.";
   }
 
   /**

@@ -25,6 +25,7 @@ import io.github.milvusrefresh.core.error.JobNotFoundException;
 import io.github.milvusrefresh.core.error.MilvusRefreshException;
 import io.github.milvusrefresh.core.error.UnreachableException;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /** Runs routines for an engine, which renders arguments and rows. Thread-safe as its client is. */
@@ -50,10 +51,39 @@ public final class RoutineRunner {
    * @param routine what to run
    * @param arguments read against the arguments of the routine
    * @return the rows; values as {@link SqlType} says, in the order of {@link Routine#columns()}
-   * @throws InterruptedException if the thread is interrupted while waiting; a job goes on
+   * @throws InterruptedException if the thread is interrupted; it ends at once, a job goes on
    * @throws MilvusRefreshException as the calls of the client and the waits do
    */
   public List<@Nullable Object[]> run(Routine routine, Arguments arguments)
+      throws InterruptedException {
+    try {
+      return rows(routine, arguments);
+    } catch (CancellationException e) {
+      // So says the client that it was interrupted; or that it was closed.
+      if (Thread.interrupted()) {
+        throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Makes what engines throw when {@link #run} was interrupted; sets the flag of this thread again.
+   *
+   * @param routine what was interrupted
+   * @return the exception, which says what becomes of the job; without a cause, since Flink's SQL
+   *     client shows the root cause alone
+   */
+  public static CancellationException cancelled(Routine routine) {
+    Thread.currentThread().interrupt();
+    return new CancellationException(
+        "'%s' was interrupted; %s goes on."
+            .formatted(
+                routine.procedureName(),
+                routine == Routine.REFRESH ? "a job that it started" : "the refresh job"));
+  }
+
+  private List<@Nullable Object[]> rows(Routine routine, Arguments arguments)
       throws InterruptedException {
     return switch (routine) {
       case REFRESH -> List.<@Nullable Object[]>of(refresh(arguments));

@@ -44,6 +44,8 @@ class ExceptionsTest {
           JobNotFoundException.noJobOf(CollectionName.parse("docs")),
           AwaitTimeoutException.ofCollection(
               CollectionName.parse("docs"), Duration.ofSeconds(5), "away"),
+          AwaitTimeoutException.inQueue(
+              CollectionName.parse("docs"), Jobs.ID, null, Duration.ofSeconds(5)),
           AwaitTimeoutException.ofReadiness(
               Jobs.completed(), "indexed", Duration.ofSeconds(5), "200 rows pending", null),
           RefreshFailedException.ofIndex(Jobs.completed(), "v", "out of memory"),

@@ -108,8 +108,18 @@ class RoutineRunnerTest {
                 run(
                     Routine.REFRESH,
                     Map.of("collection", "docs", "if_running", "queue", "timeout", "300ms")))
-        .hasMessageStartingWith("[AWAIT_TIMEOUT] Refresh job " + active);
+        .hasMessageStartingWith(
+            "[AWAIT_TIMEOUT] No refresh of collection 'docs' was started: refresh job "
+                + active
+                + " runs, and did not end within 300ms; last seen: RefreshPending");
     assertThat(refreshes()).isOne();
+  }
+
+  @Test
+  void theTimeoutIsToldAsItWasGiven() {
+    assertThatThrownBy(
+            () -> run(Routine.REFRESH, Map.of("collection", "docs", "wait", true, "timeout", 1)))
+        .hasMessageContaining("did not end within 1s.");
   }
 
   @Test
@@ -140,6 +150,32 @@ class RoutineRunnerTest {
           .hasMessageStartingWith("[INVALID_ARGUMENT] Argument '" + argument + "' is 'x'");
     }
     assertThat(refreshes()).isZero();
+  }
+
+  @Test
+  void anInterruptIsOneWhereverItComes() {
+    job();
+    for (Routine routine : List.of(Routine.REFRESH, Routine.AWAIT_REFRESH, Routine.REFRESH_JOBS)) {
+      Thread.currentThread().interrupt();
+      Map<String, Object> values =
+          routine == Routine.REFRESH
+              ? Map.of("collection", "docs", "if_running", "queue")
+              : Map.of("collection", "docs");
+
+      assertThatThrownBy(() -> run(routine, values)).isInstanceOf(InterruptedException.class);
+      assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+  }
+
+  @Test
+  void engineErrorsOfAnInterruptSayWhatBecomesOfTheJob() {
+    assertThat(RoutineRunner.cancelled(Routine.AWAIT_REFRESH))
+        .hasMessage("'await_refresh' was interrupted; the refresh job goes on.")
+        .hasNoCause();
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(RoutineRunner.cancelled(Routine.REFRESH))
+        .hasMessage("'refresh' was interrupted; a job that it started goes on.");
+    assertThat(Thread.interrupted()).isTrue();
   }
 
   @Test

@@ -18,7 +18,6 @@ import io.github.milvusrefresh.core.sql.Routine;
 import io.github.milvusrefresh.core.sql.RoutineRunner;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 import org.apache.flink.types.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +45,7 @@ final class RoutineCall {
       return new RoutineRunner(client, options.await())
           .run(routine, arguments).stream().map(RowTypes::row).toArray(Row[]::new);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException(
-          routine.procedureName() + " was interrupted; the refresh job goes on.");
+      throw RoutineRunner.cancelled(routine);
     }
   }
 }

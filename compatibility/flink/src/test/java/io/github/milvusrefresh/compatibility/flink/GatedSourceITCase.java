@@ -15,8 +15,11 @@ import static io.github.milvusrefresh.compatibility.flink.GatedJob.NUMBERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.milvusrefresh.core.Readiness;
+import io.github.milvusrefresh.embedded.CollectionControl;
 import io.github.milvusrefresh.embedded.EmbeddedMilvus;
 import io.github.milvusrefresh.embedded.JobControl;
+import io.github.milvusrefresh.flink.RefreshGate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -103,6 +106,43 @@ class GatedSourceITCase {
   }
 
   @Test
+  void staysClosedUntilTheDataIsLoaded(@InjectMiniCluster MiniCluster cluster) throws Exception {
+    milvus.server().createIndex(ScriptedMilvus.COLLECTION, "vector");
+    CollectionControl data = milvus.server().collection(ScriptedMilvus.COLLECTION);
+    data.indexed().loadRefreshing();
+    JobControl refresh = milvus.refresh().inProgress(10);
+    GatedJob job =
+        GatedJob.prepare(
+                GatedJob.gate(milvus.uri(), refresh.jobId()).waitFor(Readiness.LOADED),
+                2,
+                streaming())
+            .submit();
+    refresh.complete();
+    Eventually.until("the gate asks", () -> milvus.server().calls("GetLoadState") > 1);
+    long before = job.checkpoints(cluster);
+    Eventually.until("checkpoints complete", () -> job.checkpoints(cluster) > before);
+    assertThat(job.seen()).isEmpty();
+    data.loaded();
+    job.client().getJobExecutionResult().get();
+    assertThat(job.seen()).isEqualTo(NUMBERS);
+  }
+
+  @Test
+  void timeoutOfReadinessFailsTheJobOnceAndNamesTheStage() throws Exception {
+    milvus.server().createIndex(ScriptedMilvus.COLLECTION, "vector");
+    milvus.server().collection(ScriptedMilvus.COLLECTION).indexing(200);
+    JobControl refresh = milvus.refresh().complete();
+    RefreshGate gate =
+        GatedJob.gate(milvus.uri(), refresh.jobId())
+            .waitFor(Readiness.INDEXED)
+            .timeout(Duration.ofMillis(500));
+    GatedJob job = GatedJob.prepare(gate, 2, streaming()).submit();
+    Throwable error = catchThrowable(() -> job.client().getJobExecutionResult().get());
+    assertThat(Sql.rootMessage(error)).contains("[AWAIT_TIMEOUT]", "was not indexed within");
+    assertThat(job.starts()).isLessThanOrEqualTo(2);
+  }
+
+  @Test
   void staysClosedWhenATaskFails(@InjectMiniCluster MiniCluster cluster) throws Exception {
     JobControl refresh = milvus.refresh().inProgress(10);
     GatedJob job = submit(refresh);
@@ -117,11 +157,11 @@ class GatedSourceITCase {
   }
 
   @Test
-  void closedSavepointIsRestoredAtAnotherParallelism(@TempDir Path directory) throws Exception {
+  void closedSavepointIsRestoredAtAnotherParallelism(
+      @InjectMiniCluster MiniCluster cluster, @TempDir Path directory) throws Exception {
     JobControl refresh = milvus.refresh().inProgress(10);
     GatedJob first = submit(refresh);
-    Eventually.until("the tasks run", () -> first.status() == JobStatus.RUNNING);
-    Eventually.until("the tasks run", () -> first.starts() == 2);
+    Eventually.until("a savepoint can be taken", () -> first.checkpoints(cluster) > 0);
     String savepoint =
         first
             .client()

@@ -119,7 +119,7 @@ class ProcedureITCase {
     caller.interrupt();
     caller.join(5_000);
     assertThat(caller.isAlive()).isFalse();
-    assertThat(error.get()).contains("await_refresh was interrupted; the refresh job goes on.");
+    assertThat(error.get()).contains("'await_refresh' was interrupted; the refresh job goes on.");
     assertThat(flag).isTrue();
     job.complete();
     assertThat(sql.run("CALL milvus_refresh.sys.await_refresh(" + job.jobId() + ")")).hasSize(1);

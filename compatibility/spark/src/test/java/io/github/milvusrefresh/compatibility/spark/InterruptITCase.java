@@ -12,12 +12,14 @@
 package io.github.milvusrefresh.compatibility.spark;
 
 import static io.github.milvusrefresh.compatibility.spark.SparkOnMilvus.PROGRESS;
+import static io.github.milvusrefresh.compatibility.spark.SparkOnMilvus.REFRESH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,20 +36,40 @@ class InterruptITCase {
       })
   void stopsTheWaitAtOnceAndLeavesTheJobAlone(String query) throws InterruptedException {
     long jobId = env.milvus().refresh("docs");
-    AtomicReference<Throwable> thrown = new AtomicReference<>();
-    Thread statement =
-        new Thread(() -> thrown.set(catchThrowable(() -> env.rows(query, jobId))), "statement");
-    statement.start();
-    Eventually.isTrue("the wait polls", () -> env.milvus().calls(PROGRESS) > 0);
 
-    statement.interrupt();
+    Throwable thrown = interrupted(query.formatted(jobId));
 
-    statement.join(Duration.ofSeconds(5).toMillis());
-    assertThat(statement.isAlive()).isFalse();
-    assertThat(thrown.get())
+    assertThat(thrown)
         .isInstanceOf(CancellationException.class)
         .hasMessage("'await_refresh' was interrupted; the refresh job goes on.");
     assertThat(env.row("SELECT state FROM milvus_refresh_job(%s)", jobId).getString(0))
         .isEqualTo("RefreshPending");
+  }
+
+  @Test
+  void stopsAQueueAtOnceAndStartsNothingAfterwards() throws InterruptedException {
+    long jobId = env.milvus().refresh("docs");
+
+    Throwable thrown =
+        interrupted("CALL milvus_refresh.sys.refresh('docs', if_running => 'queue')");
+
+    assertThat(thrown)
+        .isInstanceOf(CancellationException.class)
+        .hasMessage("'refresh' was interrupted; a job that it started goes on.");
+    env.milvus().job(jobId).complete();
+    assertThat(env.rows("SELECT job_id FROM milvus_refresh_jobs()")).hasSize(1);
+    assertThat(env.milvus().calls(REFRESH)).isOne();
+  }
+
+  private Throwable interrupted(String query) throws InterruptedException {
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    Thread statement =
+        new Thread(() -> thrown.set(catchThrowable(() -> env.rows(query))), "statement");
+    statement.start();
+    Eventually.isTrue("the wait polls", () -> env.milvus().calls(PROGRESS) > 0);
+    statement.interrupt();
+    statement.join(Duration.ofSeconds(5).toMillis());
+    assertThat(statement.isAlive()).isFalse();
+    return thrown.get();
   }
 }

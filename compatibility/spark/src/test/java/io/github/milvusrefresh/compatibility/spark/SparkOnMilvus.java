@@ -28,6 +28,8 @@ final class SparkOnMilvus implements BeforeEachCallback, AfterEachCallback {
   static final String PROGRESS = "GetRefreshExternalCollectionProgress";
   static final String LIST = "ListRefreshExternalCollectionJobs";
   static final String REFRESH = "RefreshExternalCollection";
+  static final String INDEXES = "DescribeIndex";
+  static final String LOAD = "GetLoadState";
   static final String CATALOG = "spark.sql.catalog.milvus_refresh";
 
   private final UnaryOperator<EmbeddedMilvus.Builder> setUp;
@@ -92,6 +94,8 @@ final class SparkOnMilvus implements BeforeEachCallback, AfterEachCallback {
     return milvus.calls("Connect")
         + milvus.calls(PROGRESS)
         + milvus.calls(LIST)
-        + milvus.calls(REFRESH);
+        + milvus.calls(REFRESH)
+        + milvus.calls(INDEXES)
+        + milvus.calls(LOAD);
   }
 }

@@ -19,6 +19,7 @@ import io.github.milvusrefresh.core.RefreshAwaiter;
 import io.github.milvusrefresh.core.RefreshJob;
 import io.github.milvusrefresh.core.RefreshRequest;
 import io.github.milvusrefresh.core.RpcOptions;
+import io.github.milvusrefresh.core.error.AwaitTimeoutException;
 import io.github.milvusrefresh.core.error.JobExpiredException;
 import io.github.milvusrefresh.core.error.JobNotFoundException;
 import io.github.milvusrefresh.core.error.RefreshFailedException;
@@ -210,6 +211,13 @@ public final class RefreshTrigger {
                   || error instanceof JobExpiredException;
           if (over) {
             send();
+          } else if (error instanceof AwaitTimeoutException late) {
+            fail(
+                AwaitTimeoutException.inQueue(
+                    request.collection(),
+                    activeJobId,
+                    late.lastJob().orElse(null),
+                    request.timeout()));
           } else {
             fail(error);
           }

@@ -195,7 +195,16 @@ final class Wait {
   }
 
   private void timedOut() {
-    failed(AwaitOutcome.TIMED_OUT, requireNonNull(stage).timeout(timeout));
+    failed(AwaitOutcome.TIMED_OUT, requireNonNull(stage).timeout(timeoutAsGiven()));
+  }
+
+  /** A user who gave a job an hour is not told of the 59 minutes and odd that were left of it. */
+  private Duration timeoutAsGiven() {
+    if (target instanceof JobHandle handle) {
+      Duration given = Duration.between(handle.submittedAt(), handle.deadline());
+      return given.isNegative() ? Duration.ZERO : given;
+    }
+    return timeout;
   }
 
   // --- answers

@@ -110,7 +110,7 @@ class ReadinessTest {
         .hasMessageContaining(
             "Refresh job 1 completed, but collection 'docs' was not indexed within 1m: index 'v'"
                 + " has 200 of 500 rows pending.")
-        .hasMessageContaining("wait_for => 'indexed'");
+        .hasMessageEndingWith("Await it again with the same wait_for, or raise timeout.");
   }
 
   @Test
