@@ -11,7 +11,7 @@
  */
 package io.github.milvusrefresh.benchmarks.simulate;
 
-import static io.github.milvusrefresh.benchmarks.simulate.Figure.digits;
+import static io.github.milvusrefresh.benchmarks.Figure.digits;
 
 import java.util.List;
 import java.util.stream.Collectors;

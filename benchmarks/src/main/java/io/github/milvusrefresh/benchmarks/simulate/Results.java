@@ -11,6 +11,7 @@
  */
 package io.github.milvusrefresh.benchmarks.simulate;
 
+import io.github.milvusrefresh.benchmarks.Figure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;

@@ -13,6 +13,7 @@ package io.github.milvusrefresh.benchmarks.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusrefresh.benchmarks.Figure;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -50,7 +50,11 @@ public final class AwaitEngine implements RefreshAwaiter, AutoCloseable {
     Wait wait = new Wait(target, options, listener, context);
     CompletableFuture<AwaitResult> future = wait.future();
     active.add(wait);
-    future.whenComplete((result, error) -> active.remove(wait));
+    future.whenComplete(
+        (result, error) -> {
+          active.remove(wait);
+          wait.givenUp();
+        });
     if (closed) {
       future.completeExceptionally(closedError());
     } else {

@@ -40,11 +40,14 @@ public final class JobPoller {
 
   private static final int MIN_JOBS_TO_LIST = 8;
 
-  /** A list of over 1 MiB, at 0.6 KB a job, must be worth it... */
+  /** A list of over 1 MiB, at 0.6 KB a job: the server keeps those that ended for a day. */
   private static final int LARGE_LIST = 1_700;
 
-  /** ... and is not if it is mostly about other jobs: those that ended are kept for a day. */
-  private static final int MAX_LISTED_PER_JOB = 20;
+  /** For so few a large list is not worth it; more would outrun the cap if asked for alone. */
+  private static final int FEW_JOBS = 40;
+
+  /** Lengths drift, so the newest tell most. */
+  private static final int EARLIER_JOBS = 10;
 
   private static final long LIST_INTERVAL = Duration.ofSeconds(1).toNanos();
   private static final long PAUSE_AFTER_FAILED_LIST = Duration.ofSeconds(30).toNanos();
@@ -300,7 +303,7 @@ public final class JobPoller {
   private void onList(List<WatchedJob> asked, List<RefreshJob> answer) {
     long now = scheduler.nanoTime();
     contactAt = now;
-    if (answer.size() > LARGE_LIST && answer.size() > MAX_LISTED_PER_JOB * jobs.size()) {
+    if (answer.size() > LARGE_LIST && jobs.size() <= FEW_JOBS) {
       listableAt = now + PAUSE_AFTER_LARGE_LIST;
     }
     // By id alone: names repeat across databases.
@@ -360,6 +363,7 @@ public final class JobPoller {
         .filter(job -> job.state().equals(RefreshState.COMPLETED))
         .map(RefreshJob::duration)
         .flatMap(Optional::stream)
+        .limit(EARLIER_JOBS)
         .toList();
   }
 

@@ -52,7 +52,7 @@ final class Wait {
   private final @Nullable ListenerMailbox mailbox;
   private final CompletableFuture<AwaitResult> future = new CompletableFuture<>();
 
-  private long startedAt;
+  private final long startedAt;
   private Duration timeout = Duration.ZERO;
   private Runnable undoTimer = () -> {};
   private @Nullable Stage stage;
@@ -70,6 +70,8 @@ final class Wait {
     this.options = options;
     this.context = context;
     this.scheduler = context.scheduler();
+    this.startedAt = scheduler.nanoTime();
+    context.metrics().waitStarted();
     this.mailbox =
         listener == AwaitListener.NONE
             ? null
@@ -80,14 +82,14 @@ final class Wait {
     return future;
   }
 
+  /** Ends the polling, if it was the caller or the client that ended the future. */
+  void givenUp() {
+    scheduler.schedule(() -> end("CANCELLED"), Duration.ZERO);
+  }
+
   // --- course
 
   void start() {
-    startedAt = scheduler.nanoTime();
-    context.metrics().waitStarted();
-    // Whoever ends the future, the caller or the client, ends the polling too.
-    future.whenComplete(
-        (result, error) -> scheduler.schedule(() -> end("CANCELLED"), Duration.ZERO));
     guard(
         () -> {
           timeout = timeoutOfTarget();

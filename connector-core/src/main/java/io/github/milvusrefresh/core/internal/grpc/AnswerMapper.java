@@ -30,8 +30,11 @@ import io.github.milvusrefresh.proto.milvus.ListRefreshExternalCollectionJobsRes
 import io.github.milvusrefresh.proto.milvus.RefreshExternalCollectionJobInfo;
 import io.github.milvusrefresh.proto.milvus.RefreshExternalCollectionResponse;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -81,12 +84,16 @@ final class AnswerMapper {
     if (!answer.hasJobInfo()) {
       throw errors.brokenAnswer(RpcMethod.PROGRESS, "success without a job");
     }
-    return job(answer.getJobInfo());
+    return job(answer.getJobInfo(), Redaction::spec);
   }
 
   List<RefreshJob> jobs(ListRefreshExternalCollectionJobsResponse answer) {
     errors.requireSuccess(RpcMethod.LIST, answer.getStatus());
-    return answer.getJobsList().stream().map(AnswerMapper::job).toList();
+    // Most jobs of a list share a few specs: each is parsed once, and kept once.
+    Map<String, String> specs = new HashMap<>();
+    return answer.getJobsList().stream()
+        .map(info -> job(info, spec -> specs.computeIfAbsent(spec, Redaction::spec)))
+        .toList();
   }
 
   @SuppressWarnings("deprecation")
@@ -134,7 +141,8 @@ final class AnswerMapper {
     return new CollectionLoad(true, (int) answer.getProgress(), (int) answer.getRefreshProgress());
   }
 
-  private static RefreshJob job(RefreshExternalCollectionJobInfo info) {
+  private static RefreshJob job(
+      RefreshExternalCollectionJobInfo info, UnaryOperator<String> redactedSpec) {
     return new RefreshJob(
         info.getJobId(),
         info.getCollectionName(),
@@ -142,7 +150,7 @@ final class AnswerMapper {
         (int) Math.max(0, Math.min(info.getProgress(), MAX_PROGRESS)),
         Redaction.text(info.getReason()),
         Redaction.text(info.getExternalSource()),
-        Redaction.spec(info.getExternalSpec()),
+        redactedSpec.apply(info.getExternalSpec()),
         instant(info.getStartTime()),
         instant(info.getEndTime()));
   }

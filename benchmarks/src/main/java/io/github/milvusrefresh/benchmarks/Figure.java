@@ -9,16 +9,27 @@
  * or implied. See the License for the specific language governing permissions and limitations under
  * the License.
  */
-package io.github.milvusrefresh.benchmarks.simulate;
+package io.github.milvusrefresh.benchmarks;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
 
-/** One number of a run, under a name that stays. */
-record Figure(String name, double number, String unit) {
+/**
+ * One number of a run, printed as {@code figure: <name> = <number> <unit>}.
+ *
+ * @param name dotted, the benchmark first; stays from release to release
+ * @param number what was measured
+ * @param unit of the number
+ */
+public record Figure(String name, double number, String unit) {
 
-  /** Three significant digits, in full. */
-  static String digits(double number) {
+  /**
+   * Rounds to three significant digits.
+   *
+   * @param number any
+   * @return the digits, without an exponent
+   */
+  public static String digits(double number) {
     return new BigDecimal(number, new MathContext(3)).toPlainString();
   }
 
