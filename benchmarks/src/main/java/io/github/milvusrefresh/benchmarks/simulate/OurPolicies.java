@@ -31,13 +31,18 @@ final class OurPolicies {
 
   /** No job of the collection was seen before. */
   static Policy blind() {
-    return Policy.of("ours-blind", "ours, first job of a collection", pauses(null));
+    return new Policy(
+        "ours-blind", "ours, first job of a collection", seconds(MIN), 0, random -> pauses(null));
   }
 
   /** Five jobs were, fresh for each wait; they are read by one call of the list. */
   static Policy history(String key, String label, Lengths earlier) {
     return new Policy(
-        "ours-history-" + key, "ours, " + label, 1, random -> pauses(forecast(earlier, random)));
+        "ours-history-" + key,
+        "ours, " + label,
+        seconds(MIN),
+        1,
+        random -> pauses(forecast(earlier, random)));
   }
 
   private static LengthForecast forecast(Lengths earlier, SplittableRandom random) {
@@ -50,9 +55,12 @@ final class OurPolicies {
     return (polls, elapsed, random) -> {
       Duration sinceStart = duration(elapsed);
       JobOutlook outlook = new JobOutlook(sinceStart, 0, sinceStart, false, false, forecast);
-      return PollSchedule.jittered(PollSchedule.interval(outlook, MIN, MAX), random).toNanos()
-          / 1e9;
+      return seconds(PollSchedule.jittered(PollSchedule.interval(outlook, MIN, MAX), random));
     };
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toNanos() / 1e9;
   }
 
   private static Duration duration(double seconds) {

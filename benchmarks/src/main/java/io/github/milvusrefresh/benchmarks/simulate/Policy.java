@@ -19,12 +19,18 @@ import java.util.function.Function;
  *
  * @param key names its figures
  * @param label names it in tables and in the plot
- * @param callsBefore the calls it makes once before the polls of a job
+ * @param firstPollAt when it polls first, in seconds after the job was submitted
+ * @param callsBefore the calls it makes once besides the polls of a job
  * @param start the polling of one job; may draw what is known about it
  */
-record Policy(String key, String label, int callsBefore, Function<SplittableRandom, Pauses> start) {
+record Policy(
+    String key,
+    String label,
+    double firstPollAt,
+    int callsBefore,
+    Function<SplittableRandom, Pauses> start) {
 
-  /** The polling of one job, which begins with a poll at once. */
+  /** The polling of one job after the first poll. */
   @FunctionalInterface
   interface Pauses {
 
@@ -42,6 +48,6 @@ record Policy(String key, String label, int callsBefore, Function<SplittableRand
   }
 
   static Policy of(String key, String label, Pauses pauses) {
-    return new Policy(key, label, 0, random -> pauses);
+    return new Policy(key, label, 0, 0, random -> pauses);
   }
 }

@@ -32,7 +32,7 @@ final class Simulation {
     for (int job = 0; job < jobs; job++) {
       double length = lengths.draw(ends);
       Policy.Pauses pauses = policy.start().apply(client);
-      double now = 0;
+      double now = policy.firstPollAt();
       int polls = 1;
       while (now < length) {
         now += pauses.next(polls, now, client);

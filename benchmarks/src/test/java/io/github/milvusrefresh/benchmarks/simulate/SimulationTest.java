@@ -64,7 +64,7 @@ class SimulationTest {
   @Test
   void aJobIsPolledAtOnceAndTheCallsBeforeCount() {
     Policy policy =
-        new Policy("late", "polls once more", 3, random -> (polls, elapsed, jitter) -> 1000);
+        new Policy("late", "polls once more", 0, 3, random -> (polls, elapsed, jitter) -> 1000);
     Measure measure = SIMULATION.run(policy, new Lengths.Uniform(300));
     assertThat(measure.polls()).isEqualTo(3 + 2);
     assertThat(measure.meanDelay()).isCloseTo(700, within(3.0));

@@ -31,7 +31,7 @@ import java.util.SplittableRandom;
  */
 public final class PollSchedule {
 
-  private static final double ROOT_FACTOR = 0.3;
+  private static final double ROOT_FACTOR = 0.295;
   private static final double JITTER = 0.1;
 
   private static final int ALL_TASKS_DONE = 99;
@@ -77,7 +77,7 @@ public final class PollSchedule {
   }
 
   /**
-   * Returns {@code 0.3 * sqrt(elapsed)} seconds within the bounds: the schedule for a job of
+   * Returns {@code 0.295 * sqrt(elapsed)} seconds within the bounds: the schedule for a job of
    * unknown length, and the back-off in trouble.
    */
   public static Duration blind(Duration elapsed, Duration min, Duration max) {

@@ -87,7 +87,7 @@ class AwaitEngineTest {
     assertThat(server.polls.get(0)).isZero();
     for (int i = 1; i < server.polls.size(); i++) {
       double before = server.polls.get(i - 1).toNanos() / 1e9;
-      double expected = Math.max(0.25, 0.3 * Math.sqrt(before));
+      double expected = Math.max(0.25, 0.295 * Math.sqrt(before));
       double pause = server.polls.get(i).toNanos() / 1e9 - before;
       assertThat(pause).isBetween(0.9 * expected, 1.1 * expected);
     }
