@@ -24,6 +24,8 @@ public enum Readiness {
   /**
    * And the collection is loaded, a refreshing load included ({@code GetLoadState}, {@code
    * GetLoadingProgress}). The wait never loads: without a load by somebody it ends at its timeout.
+   * A collection that was loaded before the refresh counts as loaded at once, as Milvus gives no
+   * sign of when its replicas take up the new segments.
    */
   LOADED
 }

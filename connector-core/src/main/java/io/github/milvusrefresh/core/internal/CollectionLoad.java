@@ -22,7 +22,7 @@ public record CollectionLoad(boolean requested, int progress, int refreshProgres
 
   private static final int ALL = 100;
 
-  /** Whether queries see all segments. */
+  /** Whether no load is under way that has not come to its end. */
   public boolean isLoaded() {
     return requested && progress >= ALL && refreshProgress >= ALL;
   }
