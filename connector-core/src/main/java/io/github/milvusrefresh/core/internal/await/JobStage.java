@@ -52,6 +52,7 @@ final class JobStage implements Stage {
   private final StallWatch stall;
   private @Nullable WatchedJob watched;
   private @Nullable CompletableFuture<List<RefreshJob>> explanation;
+  private boolean stopped;
   private boolean sawRunning;
   private int highest;
 
@@ -79,6 +80,7 @@ final class JobStage implements Stage {
 
   @Override
   public void stop() {
+    stopped = true;
     context.poller().unwatch(watched(), this);
     if (explanation != null) {
       explanation.cancel(true);
@@ -147,7 +149,7 @@ final class JobStage implements Stage {
           } else if (answer instanceof PollAnswer.Refused refused) {
             wait.refused(refused.error());
           }
-          if (explanation == null) {
+          if (explanation == null && !stopped) {
             wait.timeOutIfPast(watched().askedAt());
           }
         });

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -247,8 +248,7 @@ public final class RefreshTrigger {
   }
 
   private <T> void follow(
-      java.util.function.Supplier<CompletableFuture<T>> ask,
-      BiConsumer<@Nullable T, @Nullable Throwable> handler) {
+      Supplier<CompletableFuture<T>> ask, BiConsumer<@Nullable T, @Nullable Throwable> handler) {
     if (result.isDone()) {
       return;
     }

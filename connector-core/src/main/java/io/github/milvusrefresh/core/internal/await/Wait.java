@@ -30,6 +30,7 @@ import io.github.milvusrefresh.core.internal.await.ListenerMailbox.Kind;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -253,7 +254,7 @@ final class Wait {
     tell(Kind.STALL, listener -> listener.onStalled(progress));
   }
 
-  private void tell(Kind kind, java.util.function.Consumer<AwaitListener> event) {
+  private void tell(Kind kind, Consumer<AwaitListener> event) {
     if (mailbox != null) {
       mailbox.put(kind, event);
     }

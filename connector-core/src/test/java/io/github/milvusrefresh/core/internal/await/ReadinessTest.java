@@ -114,6 +114,20 @@ class ReadinessTest {
   }
 
   @Test
+  void aJobThatCompletesOnTheLastLookIsStillAskedForItsIndexes() {
+    server.indexes = List.of(DONE);
+    server.add(1, "docs", seconds(30), seconds(10));
+
+    CompletableFuture<AwaitResult> wait =
+        engine.awaitAsync(
+            AwaitTarget.job(1),
+            AwaitOptions.builder().waitFor(Readiness.INDEXED).timeout(Duration.ZERO).build());
+    time.advance(seconds(1));
+
+    assertThat(wait.join().outcome()).isEqualTo(AwaitOutcome.COMPLETED);
+  }
+
+  @Test
   void nobodyLoadsIsSaidInTheTimeout() {
     server.indexes = List.of(DONE);
     CompletableFuture<AwaitResult> loaded = await(AwaitOptions.builder().waitFor(Readiness.LOADED));
