@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,10 +126,15 @@ abstract class WireTest {
 
   /** Waits until the server was called so often more, to act in the middle of what goes on. */
   void moreCalls(String rpc, int more) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     int enough = server.calls(rpc) + more;
-    while (server.calls(rpc) < enough) {
-      assertThat(System.nanoTime()).as("30 s for %s to be called", rpc).isLessThan(deadline);
+    until(rpc + " is called", () -> server.calls(rpc) >= enough);
+  }
+
+  /** Waits for a condition, at most 30 s. */
+  static void until(String what, BooleanSupplier condition) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("30 s until %s", what).isLessThan(deadline);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
     }
   }
