@@ -156,6 +156,10 @@ final class JobStage implements Stage {
   }
 
   private void onSeen(RefreshJob job) {
+    Long submittedAt = wait.job() == null ? wait.submittedAt() : null;
+    if (submittedAt != null && job.startTime() != null) {
+      context.clock().sawFuture(job.startTime(), submittedAt);
+    }
     tell(job);
     if (job.state().equals(RefreshState.COMPLETED)) {
       wait.jobCompleted(job, sawRunning);

@@ -43,6 +43,9 @@ final class Wait {
   /** How long after the deadline the last look may take. */
   private static final Duration LAST_LOOK = Duration.ofSeconds(5);
 
+  /** A handle this young is not from another process, whose wall clock may differ. */
+  private static final Duration JUST_NOW = Duration.ofSeconds(30);
+
   /** How long a listener may hold up the end. */
   private static final Duration LISTENER_PATIENCE = Duration.ofSeconds(1);
 
@@ -132,6 +135,17 @@ final class Wait {
       pause = options.minPollInterval().minus(age.isNegative() ? Duration.ZERO : age);
     }
     return pause.isNegative() ? Duration.ZERO : pause;
+  }
+
+  /** When this process submitted the job just now, in nanoseconds; null if it was not so. */
+  @Nullable Long submittedAt() {
+    if (target instanceof JobHandle handle && !handle.attached()) {
+      Duration age = Duration.between(handle.submittedAt(), scheduler.now());
+      if (!age.isNegative() && age.compareTo(JUST_NOW) < 0) {
+        return scheduler.nanoTime() - age.toNanos();
+      }
+    }
+    return null;
   }
 
   private void enter(Stage next) {

@@ -15,6 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusrefresh.core.AwaitOptions;
 import io.github.milvusrefresh.core.AwaitTarget;
+import io.github.milvusrefresh.core.CollectionName;
+import io.github.milvusrefresh.core.JobHandle;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -112,5 +114,20 @@ class ServerClockTest {
     assertThat(ending).isCompleted();
     assertThat(ending.join().waited()).isBetween(Duration.ofSeconds(100), Duration.ofSeconds(104));
     assertThat(ending.join().detectionDelay()).isEqualTo(ending.join().waited().minusSeconds(100));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, -60, -3600, 3600})
+  void aJobOfOurOwnIsAsYoungAsItIsWhateverTheServersClockShows(long secondsAhead) {
+    SimulatedServer server = new SimulatedServer(time);
+    server.clockAhead = Duration.ofSeconds(secondsAhead);
+    JobHandle handle =
+        new JobHandle(
+            1, CollectionName.parse("docs"), time.now(), time.now().plusSeconds(600), false);
+    server.start(1, "docs", Duration.ofSeconds(2));
+    var wait = server.engine().awaitAsync(handle, AwaitOptions.defaults());
+    time.advance(Duration.ofSeconds(20));
+
+    assertThat(wait.join().waited()).isBetween(Duration.ofSeconds(2), Duration.ofMillis(2_500));
   }
 }
