@@ -1,0 +1,31 @@
+# Licensed under the Apache License, Version 2.0; see LICENSE.
+"""Where things are."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pyspark
+
+ROOT = Path(__file__).parents[3]
+OUTPUT = Path(os.environ["MILVUS_REFRESH_OUTPUT"])
+PROGRAMS = Path(__file__).parents[1] / "programs"
+SPARK_HOME = Path(pyspark.__file__).parent
+VERSION = tuple(int(part) for part in pyspark.__version__.split(".")[:2])
+
+# What no output may show: it is handed over by this variable of the environment alone.
+TOKEN = os.environ["MILVUS_REFRESH_TOKEN"]
+TOKEN_VARIABLE = "MILVUS_REFRESH_TOKEN"
+
+
+def jar(module: str) -> Path:
+    """Returns the packaged jar of ``embedded-server`` or ``spark-connector``."""
+    name = {"embedded-server": "embedded-server", "spark-connector": "spark"}[module]
+    found = [
+        path
+        for path in (ROOT / module / "target").glob(f"milvus-refresh-{name}-*.jar")
+        if not path.stem.endswith(("-sources", "-javadoc"))
+    ]
+    assert len(found) == 1, f"expected one jar of {module}: {found}"
+    return found[0]
