@@ -14,7 +14,6 @@ package io.github.milvusrefresh.spark;
 import io.github.milvusrefresh.core.error.InvalidArgumentException;
 import io.github.milvusrefresh.core.sql.Argument;
 import io.github.milvusrefresh.core.sql.Arguments;
-import io.github.milvusrefresh.core.sql.Routine;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -50,10 +49,10 @@ final class FunctionArguments {
    * @throws InvalidArgumentException if an argument is not constant, unknown, missing, or given
    *     twice
    */
-  static Arguments read(Routine routine, List<Expression> given) {
-    FunctionArguments arguments = new FunctionArguments(routine.functionArguments());
+  static Arguments read(List<Argument> declared, List<Expression> given) {
+    FunctionArguments arguments = new FunctionArguments(declared);
     given.forEach(arguments::add);
-    return Arguments.of(arguments.declared, arguments.values);
+    return Arguments.of(declared, arguments.values);
   }
 
   private void add(Expression given) {

@@ -11,8 +11,6 @@
  */
 package io.github.milvusrefresh.spark;
 
-import io.github.milvusrefresh.core.sql.Routine;
-import java.util.Arrays;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.catalog.ProcedureCatalog;
 import org.apache.spark.sql.connector.catalog.procedures.UnboundProcedure;
@@ -48,13 +46,7 @@ public final class MilvusRefreshProcedureCatalog extends MilvusRefreshCatalog
    */
   @Override
   public UnboundProcedure loadProcedure(Identifier identifier) {
-    Routine routine = Namespace.routine(identifier);
-    if (routine == null) {
-      throw new IllegalArgumentException(
-          "There is no procedure '%s' in the catalog '%s': expected one of %s."
-              .formatted(identifier, name(), Arrays.toString(identifiers())));
-    }
-    return new RoutineProcedure(routine, sources());
+    return new RoutineProcedure(Namespace.procedure(name(), identifier), sources());
   }
 
   /**
@@ -64,10 +56,6 @@ public final class MilvusRefreshProcedureCatalog extends MilvusRefreshCatalog
    * @return all procedures for {@code sys}, else none
    */
   public Identifier[] listProcedures(String[] namespace) {
-    return Namespace.isSys(namespace) ? identifiers() : new Identifier[0];
-  }
-
-  private static Identifier[] identifiers() {
-    return Arrays.stream(Routine.values()).map(Namespace::identifier).toArray(Identifier[]::new);
+    return Namespace.isSys(namespace) ? Namespace.procedures() : new Identifier[0];
   }
 }

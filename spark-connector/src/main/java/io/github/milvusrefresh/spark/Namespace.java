@@ -12,6 +12,7 @@
 package io.github.milvusrefresh.spark;
 
 import io.github.milvusrefresh.core.sql.Routine;
+import java.util.Arrays;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,5 +38,24 @@ final class Namespace {
     return isSys(identifier.namespace())
         ? Routine.ofProcedure(identifier.name()).orElse(null)
         : null;
+  }
+
+  static Identifier[] procedures() {
+    return Arrays.stream(Routine.values()).map(Namespace::identifier).toArray(Identifier[]::new);
+  }
+
+  /**
+   * Returns what the procedure of that name does.
+   *
+   * @throws IllegalArgumentException if there is none; names those that there are
+   */
+  static Routine procedure(String catalog, Identifier identifier) {
+    Routine routine = routine(identifier);
+    if (routine == null) {
+      throw new IllegalArgumentException(
+          "There is no procedure '%s' in the catalog '%s': expected one of %s."
+              .formatted(identifier, catalog, Arrays.toString(procedures())));
+    }
+    return routine;
   }
 }

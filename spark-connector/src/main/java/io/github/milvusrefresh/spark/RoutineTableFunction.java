@@ -13,13 +13,9 @@ package io.github.milvusrefresh.spark;
 
 import io.github.milvusrefresh.core.sql.Arguments;
 import io.github.milvusrefresh.core.sql.Routine;
-import java.util.ArrayList;
-import java.util.List;
-import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
 import scala.Option;
-import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 
 /**
@@ -36,21 +32,11 @@ final class RoutineTableFunction extends AbstractFunction1<Object, LogicalPlan> 
 
   @Override
   public LogicalPlan apply(Object expressions) {
-    Arguments arguments = FunctionArguments.read(routine, listOf(expressions));
+    Arguments arguments =
+        FunctionArguments.read(routine.functionArguments(), ScalaLists.copyOf(expressions));
     RefreshTable table =
         new RefreshTable(
             routine.functionName().orElseThrow(), routine, arguments, OptionSources.ofSession());
     return DataSourceV2Relation.create(table, Option.empty(), Option.empty());
-  }
-
-  @SuppressWarnings("unchecked")
-  private static List<Expression> listOf(Object expressions) {
-    Iterator<Expression> iterator =
-        ((scala.collection.Iterable<Expression>) expressions).iterator();
-    List<Expression> list = new ArrayList<>();
-    while (iterator.hasNext()) {
-      list.add(iterator.next());
-    }
-    return list;
   }
 }

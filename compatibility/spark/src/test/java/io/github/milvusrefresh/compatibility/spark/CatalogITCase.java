@@ -13,12 +13,9 @@ package io.github.milvusrefresh.compatibility.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.milvusrefresh.spark.MilvusRefreshCatalog;
-import io.github.milvusrefresh.spark.MilvusRefreshProcedureCatalog;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.connector.catalog.Identifier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,25 +73,14 @@ class CatalogITCase {
 
   @Test
   void describesWithoutKnowingAServer() {
-    env.conf("spark.sql.catalog.nowhere", MilvusRefreshProcedureCatalog.class.getName());
+    env.conf("spark.sql.catalog.nowhere", SparkOnMilvus.CATALOG_CLASS);
 
     assertThat(env.rows("DESCRIBE TABLE nowhere.sys.refresh_jobs")).isNotEmpty();
   }
 
   @Test
-  void listsProceduresForTheVersionsThatAsk() {
-    MilvusRefreshProcedureCatalog catalog = new MilvusRefreshProcedureCatalog();
-
-    assertThat(catalog.listProcedures(new String[] {"sys"}))
-        .extracting(Identifier::toString)
-        .containsExactly("sys.refresh", "sys.await_refresh", "sys.refresh_job", "sys.refresh_jobs");
-    assertThat(catalog.listProcedures(new String[] {"other"})).isEmpty();
-  }
-
-  @Test
-  void showsProceduresWhereSparkCan() {
-    assumeFalse(env.spark().version().startsWith("4.0."), "SHOW PROCEDURES came with 4.1");
-
+  @OnSpark(from = "4.1")
+  void showsAndDescribesProcedures() {
     assertThat(env.rows("SHOW PROCEDURES IN milvus_refresh.sys").toString())
         .contains("refresh", "await_refresh", "refresh_job", "refresh_jobs");
     assertThat(env.rows("DESCRIBE PROCEDURE milvus_refresh.sys.await_refresh").toString())

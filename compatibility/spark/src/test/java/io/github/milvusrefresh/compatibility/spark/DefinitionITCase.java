@@ -13,17 +13,11 @@ package io.github.milvusrefresh.compatibility.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.milvusrefresh.core.sql.Argument;
 import io.github.milvusrefresh.core.sql.Column;
 import io.github.milvusrefresh.core.sql.Routine;
-import io.github.milvusrefresh.core.sql.SqlType;
-import io.github.milvusrefresh.spark.MilvusRefreshProcedureCatalog;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.connector.catalog.Identifier;
-import org.apache.spark.sql.connector.catalog.procedures.BoundProcedure;
-import org.apache.spark.sql.connector.catalog.procedures.ProcedureParameter;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -34,41 +28,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DefinitionITCase {
 
   @RegisterExtension final SparkOnMilvus env = SparkOnMilvus.withScriptedJobs();
-
-  @ParameterizedTest
-  @EnumSource
-  void proceduresHaveTheArguments(Routine routine) {
-    BoundProcedure procedure =
-        new MilvusRefreshProcedureCatalog()
-            .loadProcedure(Identifier.of(new String[] {"sys"}, routine.procedureName()))
-            .bind(new StructType());
-
-    assertThat(procedure.name()).isEqualTo(routine.procedureName());
-    assertThat(procedure.description()).isEqualTo(routine.comment());
-    assertThat(procedure.isDeterministic()).isFalse();
-    assertThat(Arrays.stream(procedure.parameters()).map(DefinitionITCase::describe))
-        .containsExactlyElementsOf(
-            routine.arguments().stream().map(DefinitionITCase::describe).toList());
-  }
-
-  private static String describe(ProcedureParameter parameter) {
-    return "%s %s %s %s"
-        .formatted(
-            parameter.name(),
-            parameter.dataType().sql(),
-            parameter.defaultValue() == null ? "required" : "optional",
-            parameter.comment());
-  }
-
-  private static String describe(Argument argument) {
-    SqlType type = argument.type() == SqlType.BIGINT ? SqlType.STRING : argument.type();
-    return "%s %s %s %s"
-        .formatted(
-            argument.name(),
-            type,
-            argument.required() ? "required" : "optional",
-            argument.comment());
-  }
 
   @Test
   void proceduresReturnTheColumns() {

@@ -177,8 +177,7 @@ class FailureITCase {
 
   @Test
   void nobodySaidWhereMilvusIs() {
-    env.conf(
-        "spark.sql.catalog.nowhere", "io.github.milvusrefresh.spark.MilvusRefreshProcedureCatalog");
+    env.conf("spark.sql.catalog.nowhere", SparkOnMilvus.CATALOG_CLASS);
     env.spark().conf().unset("spark.milvus.uri");
 
     assertThat(Failures.of(() -> env.sql("CALL nowhere.sys.refresh_jobs()")))

@@ -11,9 +11,13 @@
  */
 package io.github.milvusrefresh.compatibility.spark;
 
+import io.github.milvusrefresh.spark.MilvusRefreshCallExtensions;
 import org.apache.spark.sql.SparkSession;
 
-/** The one Spark application of this JVM, started when first needed. */
+/**
+ * The one Spark application of this JVM, started when first needed. Its extension gives CALL to
+ * Spark 3.5, and steps aside where Spark has it.
+ */
 final class Sessions {
 
   private Sessions() {}
@@ -26,6 +30,7 @@ final class Sessions {
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.driver.bindAddress", "127.0.0.1")
         .config("spark.ui.enabled", false)
+        .config("spark.sql.extensions", MilvusRefreshCallExtensions.class.getName())
         .config("spark.sql.shuffle.partitions", 1)
         .config("spark.sql.session.timeZone", "UTC")
         .config("spark.sql.warehouse.dir", "target/spark-warehouse")

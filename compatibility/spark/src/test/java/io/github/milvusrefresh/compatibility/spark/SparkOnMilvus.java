@@ -12,7 +12,7 @@
 package io.github.milvusrefresh.compatibility.spark;
 
 import io.github.milvusrefresh.embedded.EmbeddedMilvus;
-import io.github.milvusrefresh.spark.MilvusRefreshProcedureCatalog;
+import io.github.milvusrefresh.spark.MilvusRefreshCatalog;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
@@ -31,6 +31,13 @@ final class SparkOnMilvus implements BeforeEachCallback, AfterEachCallback {
   static final String INDEXES = "DescribeIndex";
   static final String LOAD = "GetLoadState";
   static final String CATALOG = "spark.sql.catalog.milvus_refresh";
+
+  /** As text: Spark 3.5 cannot load it. */
+  static final String CATALOG_CLASS_OF_SPARK_4 =
+      "io.github.milvusrefresh.spark.MilvusRefreshProcedureCatalog";
+
+  static final String CATALOG_CLASS =
+      SparkVersion.HAS_PROCEDURES ? CATALOG_CLASS_OF_SPARK_4 : MilvusRefreshCatalog.class.getName();
 
   private final UnaryOperator<EmbeddedMilvus.Builder> setUp;
   private EmbeddedMilvus milvus;
@@ -51,7 +58,7 @@ final class SparkOnMilvus implements BeforeEachCallback, AfterEachCallback {
     milvus.createExternalCollection("docs", "/data/docs", "{\"format\":\"parquet\"}");
     spark = Sessions.fresh();
     conf("spark.milvus.uri", milvus.uri());
-    conf(CATALOG, MilvusRefreshProcedureCatalog.class.getName());
+    conf(CATALOG, CATALOG_CLASS);
     conf(CATALOG + ".uri", milvus.uri());
   }
 

@@ -1,0 +1,37 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package io.github.milvusrefresh.compatibility.spark;
+
+import java.lang.module.ModuleDescriptor.Version;
+import org.apache.spark.SparkBuildInfo;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** The version of Spark at hand. */
+final class SparkVersion implements ExecutionCondition {
+
+  static final boolean HAS_PROCEDURES = isFrom("4.0");
+
+  private static boolean isFrom(String version) {
+    return Version.parse(SparkBuildInfo.spark_version()).compareTo(Version.parse(version)) >= 0;
+  }
+
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    OnSpark range = context.getRequiredTestMethod().getAnnotation(OnSpark.class);
+    String reason = "It is about Spark %s to %s.".formatted(range.from(), range.before());
+    return isFrom(range.from()) && !isFrom(range.before())
+        ? ConditionEvaluationResult.enabled(reason)
+        : ConditionEvaluationResult.disabled(reason);
+  }
+}
