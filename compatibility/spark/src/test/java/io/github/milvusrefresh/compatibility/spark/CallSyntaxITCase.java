@@ -25,6 +25,7 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -38,7 +39,7 @@ class CallSyntaxITCase {
   @ValueSource(
       strings = {
         "call `milvus_refresh`.`sys`.`refresh_job`(%s)",
-        "CALL Milvus_Refresh.SYSTEM.REFRESH_JOB(JOB_ID => %s)",
+        "CALL Milvus_Refresh.SYSTEM.REFRESH_JOB(job_id => %s)",
         "-- CALL nobody\nCALL milvus_refresh.sys.refresh_job(%s)",
         "/* a /* CALL b.c() */ d */ CALL /* ( */ milvus_refresh . sys -- x\n . refresh_job (%s)",
         "CALL milvus_refresh.sys.refresh_job(\n  -- the id\n  job_id => %s /* , */\n)\n",
@@ -71,55 +72,56 @@ class CallSyntaxITCase {
   }
 
   @Test
+  @OnSpark(except = "4.0")
   void takesParameters() {
     long jobId = env.milvus().refresh("docs");
+    env.milvus().job(jobId).complete();
 
-    for (String id : List.of(":id", "job_id => :id")) {
+    for (String arguments : List.of(":id", "job_id => :id", ":id, timeout => :limit")) {
       assertThat(
               env.spark()
-                  .sql("CALL milvus_refresh.sys.refresh_job(" + id + ")", Map.of("id", jobId))
+                  .sql(
+                      "CALL milvus_refresh.sys.await_refresh(" + arguments + ")",
+                      Map.of("id", jobId, "limit", "1m"))
                   .collectAsList())
-          .extracting(row -> row.<Long>getAs("job_id"))
-          .containsExactly(jobId);
+          .extracting(row -> row.<String>getAs("outcome"))
+          .containsExactly("COMPLETED");
     }
     assertThat(
             env.spark()
-                .sql("CALL milvus_refresh.sys.refresh_job(?)", new Object[] {jobId})
+                .sql(
+                    "CALL milvus_refresh.sys.await_refresh(?, ?)",
+                    new Object[] {Long.toString(jobId), "1m"})
                 .collectAsList())
         .hasSize(1);
   }
 
-  @Test
-  @OnSpark(before = "4.0")
-  void takesParametersBesideDefaults() {
-    awaitWithParameter();
-  }
-
-  @Test
-  @OnSpark(from = "4.1")
-  void takesParametersBesideDefaultsAgain() {
-    awaitWithParameter();
-  }
-
   /** A bug of Spark 4.0: give literals or variables there. */
+  @ParameterizedTest
+  @OnSpark(from = "4.0", before = "4.1")
+  @CsvSource({
+    "refresh_job(job_id => :id), args must be foldable",
+    "await_refresh(:id), number of args and params must match after binding"
+  })
+  void sparkRefusesParameters(String call, String text) {
+    assertThatThrownBy(() -> env.spark().sql("CALL milvus_refresh.sys." + call, Map.of("id", 1L)))
+        .hasMessageContaining(text);
+    assertThat(env.calls()).isZero();
+  }
+
+  @Test
+  @OnSpark(except = "4.0")
+  void takesNamesOfArgumentsInAnyCase() {
+    long jobId = env.milvus().refresh("docs");
+
+    assertThat(env.rows("CALL milvus_refresh.sys.refresh_job(JOB_ID => %s)", jobId)).hasSize(1);
+  }
+
   @Test
   @OnSpark(from = "4.0", before = "4.1")
-  void sparkRefusesParametersBesideDefaults() {
-    assertThatThrownBy(this::awaitWithParameter).hasMessageContaining("number of args");
-  }
-
-  private void awaitWithParameter() {
-    long jobId = env.milvus().refresh("docs");
-    env.milvus().job(jobId).complete();
-
-    assertThat(
-            env.spark()
-                .sql(
-                    "CALL milvus_refresh.sys.await_refresh(:id, timeout => :limit)",
-                    Map.of("id", jobId, "limit", "1m"))
-                .collectAsList())
-        .extracting(row -> row.<String>getAs("outcome"))
-        .containsExactly("COMPLETED");
+  void sparkRefusesNamesInAnotherCase() {
+    assertThatThrownBy(() -> env.rows("CALL milvus_refresh.sys.refresh_job(JOB_ID => 1)"))
+        .hasMessageContaining("[UNRECOGNIZED_PARAMETER_NAME]");
   }
 
   @Test

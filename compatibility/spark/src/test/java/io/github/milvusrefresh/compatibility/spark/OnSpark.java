@@ -28,4 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
   /** The first version that it is no longer about. */
   String before() default "5";
+
+  /** A line in between that it is not about, such as 4.0. */
+  String except() default "none";
 }

@@ -20,18 +20,22 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** The version of Spark at hand. */
 final class SparkVersion implements ExecutionCondition {
 
+  private static final String VERSION = SparkBuildInfo.spark_version();
+
   static final boolean HAS_PROCEDURES = isFrom("4.0");
 
   private static boolean isFrom(String version) {
-    return Version.parse(SparkBuildInfo.spark_version()).compareTo(Version.parse(version)) >= 0;
+    return Version.parse(VERSION).compareTo(Version.parse(version)) >= 0;
   }
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    OnSpark range = context.getRequiredTestMethod().getAnnotation(OnSpark.class);
-    String reason = "It is about Spark %s to %s.".formatted(range.from(), range.before());
-    return isFrom(range.from()) && !isFrom(range.before())
+    OnSpark range = context.getElement().orElseThrow().getAnnotation(OnSpark.class);
+    String reason = "Spark is " + VERSION + ".";
+    return isFrom(range.from())
+            && !isFrom(range.before())
+            && !VERSION.startsWith(range.except() + ".")
         ? ConditionEvaluationResult.enabled(reason)
-        : ConditionEvaluationResult.disabled(reason);
+        : ConditionEvaluationResult.disabled(reason + " This is about " + range);
   }
 }
