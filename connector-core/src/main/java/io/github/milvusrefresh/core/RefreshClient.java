@@ -28,6 +28,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
@@ -119,7 +120,7 @@ public final class RefreshClient implements AutoCloseable {
    * @return as {@link #refresh(RefreshRequest)}
    */
   public JobHandle refresh(RefreshRequest request, RpcOptions rpc) {
-    return join(refreshAsync(request, rpc));
+    return join(refreshAsync(request, rpc), new CallerThread());
   }
 
   /**
@@ -156,7 +157,7 @@ public final class RefreshClient implements AutoCloseable {
    * @return as {@link #progress(long)}
    */
   public RefreshJob progress(long jobId, RpcOptions rpc) {
-    return join(progressAsync(jobId, rpc));
+    return readNow((from, left) -> from.progress(jobId, left), rpc);
   }
 
   /**
@@ -167,7 +168,7 @@ public final class RefreshClient implements AutoCloseable {
    * @return completes with the job or, exceptionally, as {@link #progress(long)} throws
    */
   public CompletableFuture<RefreshJob> progressAsync(long jobId, RpcOptions rpc) {
-    return tracked(() -> reads.repeat(left -> calls.progress(jobId, left), withDeadline(rpc)));
+    return read((from, left) -> from.progress(jobId, left), calls, rpc);
   }
 
   /**
@@ -178,7 +179,7 @@ public final class RefreshClient implements AutoCloseable {
    * @throws MilvusRefreshException as {@link #progress(long)}
    */
   public List<RefreshJob> jobs() {
-    return join(jobsAsync(RpcOptions.defaults()));
+    return readNow(RefreshCalls::jobs, RpcOptions.defaults());
   }
 
   /**
@@ -189,7 +190,8 @@ public final class RefreshClient implements AutoCloseable {
    * @throws MilvusRefreshException as {@link #progress(long)}; also if there is no such collection
    */
   public List<RefreshJob> jobs(CollectionName collection) {
-    return join(jobsAsync(collection, RpcOptions.defaults()));
+    requireNonNull(collection, "collection");
+    return readNow((from, left) -> from.jobs(collection, left), RpcOptions.defaults());
   }
 
   /**
@@ -199,7 +201,7 @@ public final class RefreshClient implements AutoCloseable {
    * @return completes as {@link #jobs()} returns
    */
   public CompletableFuture<List<RefreshJob>> jobsAsync(RpcOptions rpc) {
-    return tracked(() -> reads.repeat(calls::jobs, withDeadline(rpc)));
+    return read(RefreshCalls::jobs, calls, rpc);
   }
 
   /**
@@ -211,7 +213,7 @@ public final class RefreshClient implements AutoCloseable {
    */
   public CompletableFuture<List<RefreshJob>> jobsAsync(CollectionName collection, RpcOptions rpc) {
     requireNonNull(collection, "collection");
-    return tracked(() -> reads.repeat(left -> calls.jobs(collection, left), withDeadline(rpc)));
+    return read((from, left) -> from.jobs(collection, left), calls, rpc);
   }
 
   /**
@@ -234,6 +236,18 @@ public final class RefreshClient implements AutoCloseable {
       open.forEach(RefreshClient::endByClosing);
       endpoint.release(metrics);
     }
+  }
+
+  /** A read that is told what to read from, and its options. */
+  private interface Read<T> extends BiFunction<RefreshCalls, RpcOptions, CompletableFuture<T>> {}
+
+  private <T> CompletableFuture<T> read(Read<T> read, RefreshCalls from, RpcOptions rpc) {
+    return tracked(() -> reads.repeat(left -> read.apply(from, left), withDeadline(rpc)));
+  }
+
+  private <T> T readNow(Read<T> read, RpcOptions rpc) {
+    CallerThread caller = new CallerThread();
+    return join(read(read, calls.answeringOn(caller), rpc), caller);
   }
 
   /** What is open when the client is closed ends then, also between two attempts. */
@@ -259,9 +273,9 @@ public final class RefreshClient implements AutoCloseable {
     return rpc.timeout() == null ? rpc.withTimeout(options.rpcTimeout()) : rpc;
   }
 
-  private static <T> T join(CompletableFuture<T> future) {
+  private static <T> T join(CompletableFuture<T> future, CallerThread caller) {
     try {
-      return future.get();
+      return caller.await(future);
     } catch (InterruptedException e) {
       future.cancel(true);
       Thread.currentThread().interrupt();

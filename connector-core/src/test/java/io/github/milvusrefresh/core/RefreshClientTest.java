@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -368,6 +369,21 @@ class RefreshClientTest {
 
     assertThatThrownBy(() -> client.progress(id)).hasMessage("The call was interrupted.");
     assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void closingEndsACallThatAnotherThreadWaitsFor() throws Exception {
+    long id = job();
+    server.faults().hangNext(PROGRESS, 1);
+    CompletableFuture<RefreshJob> call = CompletableFuture.supplyAsync(() -> client.progress(id));
+    WireTest.until("the call arrives", () -> server.calls(PROGRESS) == 1);
+
+    client.close();
+
+    assertThatThrownBy(() -> call.get(5, TimeUnit.SECONDS))
+        .rootCause()
+        .isInstanceOf(CancellationException.class)
+        .hasMessage("The client is closed.");
   }
 
   @Test

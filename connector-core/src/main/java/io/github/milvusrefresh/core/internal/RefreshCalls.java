@@ -17,6 +17,7 @@ import io.github.milvusrefresh.core.RefreshRequest;
 import io.github.milvusrefresh.core.RpcOptions;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,11 @@ import org.jspecify.annotations.Nullable;
  * the call. Internal; the seam that tests script.
  */
 public interface RefreshCalls {
+
+  /** Returns the same calls with answers that are read, and futures completed, by the executor. */
+  default RefreshCalls answeringOn(Executor executor) {
+    return this;
+  }
 
   /** Starts a refresh; completes with the id of the job. */
   CompletableFuture<Long> refresh(RefreshRequest request, RpcOptions rpc);

@@ -52,6 +52,8 @@ final class AnswerMapper {
   private static final int INDEX_NOT_FOUND = 700;
 
   private final ErrorMapper errors;
+  private final RepeatedText sources = new RepeatedText(Redaction::text);
+  private final RepeatedText specs = new RepeatedText(Redaction::spec);
 
   AnswerMapper(ErrorMapper errors) {
     this.errors = errors;
@@ -75,24 +77,24 @@ final class AnswerMapper {
   }
 
   RefreshJob job(long jobId, GetRefreshExternalCollectionProgressResponse answer) {
-    ServerStatus status = ErrorMapper.status(answer.getStatus());
     // Not found has no code of its own: 1100 is every bad argument, so the text decides.
-    if (!ErrorMapper.isSuccess(answer.getStatus()) && NOT_FOUND.matcher(status.reason()).find()) {
-      throw new JobNotFoundException(jobId, null, status);
+    if (!ErrorMapper.isSuccess(answer.getStatus())
+        && NOT_FOUND.matcher(answer.getStatus().getReason()).find()) {
+      throw new JobNotFoundException(jobId, null, ErrorMapper.status(answer.getStatus()));
     }
     errors.requireSuccess(RpcMethod.PROGRESS, answer.getStatus());
     if (!answer.hasJobInfo()) {
       throw errors.brokenAnswer(RpcMethod.PROGRESS, "success without a job");
     }
-    return job(answer.getJobInfo(), Redaction::spec);
+    return job(answer.getJobInfo(), specs::masked);
   }
 
   List<RefreshJob> jobs(ListRefreshExternalCollectionJobsResponse answer) {
     errors.requireSuccess(RpcMethod.LIST, answer.getStatus());
     // Most jobs of a list share a few specs: each is parsed once, and kept once.
-    Map<String, String> specs = new HashMap<>();
+    Map<String, String> masked = new HashMap<>();
     return answer.getJobsList().stream()
-        .map(info -> job(info, spec -> specs.computeIfAbsent(spec, Redaction::spec)))
+        .map(info -> job(info, spec -> masked.computeIfAbsent(spec, Redaction::spec)))
         .toList();
   }
 
@@ -141,7 +143,7 @@ final class AnswerMapper {
     return new CollectionLoad(true, (int) answer.getProgress(), (int) answer.getRefreshProgress());
   }
 
-  private static RefreshJob job(
+  private RefreshJob job(
       RefreshExternalCollectionJobInfo info, UnaryOperator<String> redactedSpec) {
     return new RefreshJob(
         info.getJobId(),
@@ -149,7 +151,7 @@ final class AnswerMapper {
         new RefreshState(info.getStateValue()),
         (int) Math.max(0, Math.min(info.getProgress(), MAX_PROGRESS)),
         Redaction.text(info.getReason()),
-        Redaction.text(info.getExternalSource()),
+        sources.masked(info.getExternalSource()),
         redactedSpec.apply(info.getExternalSpec()),
         instant(info.getStartTime()),
         instant(info.getEndTime()));

@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -45,14 +46,31 @@ final class GrpcRefreshCalls implements RefreshCalls {
   private final Handshake handshake;
   private final ErrorMapper errors;
   private final AnswerMapper answers;
+  private final Executor executor;
 
   GrpcRefreshCalls(
       ConnectionOptions options, ClientChannel channel, Handshake handshake, ErrorMapper errors) {
+    this(options, channel, handshake, errors, new AnswerMapper(errors), channel.threads());
+  }
+
+  private GrpcRefreshCalls(
+      ConnectionOptions options,
+      ClientChannel channel,
+      Handshake handshake,
+      ErrorMapper errors,
+      AnswerMapper answers,
+      Executor executor) {
     this.options = options;
     this.channel = channel;
     this.handshake = handshake;
     this.errors = errors;
-    this.answers = new AnswerMapper(errors);
+    this.answers = answers;
+    this.executor = executor;
+  }
+
+  @Override
+  public RefreshCalls answeringOn(Executor newExecutor) {
+    return new GrpcRefreshCalls(options, channel, handshake, errors, answers, newExecutor);
   }
 
   @Override
@@ -184,7 +202,11 @@ final class GrpcRefreshCalls implements RefreshCalls {
                 result.completeExceptionally(error);
               } else if (!result.isDone()) {
                 result.follow(
-                    () -> send.apply(channel.stub(headers.withIdentifier(identifier), deadline)),
+                    () ->
+                        send.apply(
+                            channel
+                                .stub(headers.withIdentifier(identifier), deadline)
+                                .withExecutor(executor)),
                     read);
               }
             });

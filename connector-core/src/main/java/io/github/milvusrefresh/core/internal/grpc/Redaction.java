@@ -35,7 +35,10 @@ final class Redaction {
   private static final Pattern USER_INFO = Pattern.compile("(://)[^/@\\s]+@");
   private static final Pattern SECRET_VALUE =
       Pattern.compile(
-          "(?i)([\\w.-]*"
+          // Looks ahead from the start of a word, and on only if it is a key: else texts of length
+          // n
+          // would take n² steps.
+          "(?i)(?<![\\w.-])(?=[\\w.-]*+[\"']?\\s*[=:])([\\w.-]*"
               + SECRET_WORDS
               + "[\\w.-]*[\"']?\\s*[=:]\\s*)(\"[^\"]*\"|'[^']*'|[^\\s&,;}\\])]+)");
 
@@ -43,6 +46,9 @@ final class Redaction {
 
   /** Masks user information of URLs and the values of secret keys, as in {@code secret=...}. */
   static String text(String text) {
+    if (text.isEmpty()) {
+      return text;
+    }
     String masked = USER_INFO.matcher(text).replaceAll("$1" + MASK + "@");
     return SECRET_VALUE.matcher(masked).replaceAll("$1" + MASK);
   }

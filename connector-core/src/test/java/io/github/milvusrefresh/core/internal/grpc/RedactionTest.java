@@ -14,6 +14,7 @@ package io.github.milvusrefresh.core.internal.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,9 +64,19 @@ class RedactionTest {
         "https://x/y?sig=1&X-Amz-Signature=s3cret&z=2|https://x/y?sig=1&X-Amz-Signature=***&z=2",
         "denied: access_key_value=s3cret, bucket=b|denied: access_key_value=***, bucket=b",
         "bad {\"secret_key\": \"s3cret\"}|bad {\"secret_key\": ***}",
+        "upload-token.v2 = 's3cret and more' ok|upload-token.v2 = *** ok",
+        "token s3://bucket/secret/a, key: b|token s3://bucket/secret/a, key: b",
         "no files found in external source: file:///tmp/a|no files found in external source: file:///tmp/a"
       })
   void masksTexts(String text, String expected) {
     assertThat(Redaction.text(text)).isEqualTo(expected);
+  }
+
+  @Test
+  @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void takesTimeInProportionToTheLengthOfAText() {
+    String word = "a".repeat(100_000);
+
+    assertThat(Redaction.text(word + " token=s3cret")).isEqualTo(word + " token=***");
   }
 }
