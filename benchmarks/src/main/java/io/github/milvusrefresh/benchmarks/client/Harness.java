@@ -30,9 +30,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class Harness {
 
   private static final int FORKS = 3;
-  private static final int ROUNDS = 14;
-  private static final int WARMUP_ROUNDS = 6;
-  private static final TimeValue TURN = TimeValue.milliseconds(500);
+  private static final int ROUNDS = 36;
+  private static final int WARMUP_ROUNDS = 14;
+  private static final TimeValue TURN = TimeValue.milliseconds(200);
 
   private final ServerProcess server;
 

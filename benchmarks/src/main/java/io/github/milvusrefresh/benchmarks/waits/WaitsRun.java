@@ -71,7 +71,8 @@ final class WaitsRun {
 
       for (int i = 0; i < number; i++) {
         int told = i;
-        waits.get(i).whenComplete((result, error) -> toldAt[told] = System.nanoTime());
+        waits.set(
+            i, waits.get(i).whenComplete((result, error) -> toldAt[told] = System.nanoTime()));
       }
       long callsBefore = calls(server);
       double cpuBefore = meter.cpuSeconds();

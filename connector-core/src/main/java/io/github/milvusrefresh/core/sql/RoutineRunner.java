@@ -14,11 +14,9 @@ package io.github.milvusrefresh.core.sql;
 import static java.util.Objects.requireNonNull;
 
 import io.github.milvusrefresh.core.AwaitOptions;
-import io.github.milvusrefresh.core.CollectionName;
 import io.github.milvusrefresh.core.IfRunning;
 import io.github.milvusrefresh.core.JobHandle;
 import io.github.milvusrefresh.core.RefreshClient;
-import io.github.milvusrefresh.core.RefreshJob;
 import io.github.milvusrefresh.core.RefreshRequest;
 import io.github.milvusrefresh.core.error.InvalidArgumentException;
 import io.github.milvusrefresh.core.error.JobNotFoundException;
@@ -56,8 +54,34 @@ public final class RoutineRunner {
    */
   public List<@Nullable Object[]> run(Routine routine, Arguments arguments)
       throws InterruptedException {
+    return interruptibly(() -> rows(routine, arguments));
+  }
+
+  /**
+   * Runs {@link Routine#REFRESH_JOBS} for some of its jobs.
+   *
+   * @param arguments read against the arguments of the routine
+   * @param selection which of the jobs
+   * @return the rows, as {@link #run(Routine, Arguments)}
+   * @throws InterruptedException if the thread is interrupted
+   * @throws MilvusRefreshException as the calls of the client do
+   */
+  public List<@Nullable Object[]> jobs(Arguments arguments, JobSelection selection)
+      throws InterruptedException {
+    return interruptibly(
+        () ->
+            selection.fetch(client, arguments.collection()).stream()
+                .<@Nullable Object[]>map(Columns::row)
+                .toList());
+  }
+
+  private interface Run {
+    List<@Nullable Object[]> rows() throws InterruptedException;
+  }
+
+  private static List<@Nullable Object[]> interruptibly(Run run) throws InterruptedException {
     try {
-      return rows(routine, arguments);
+      return run.rows();
     } catch (CancellationException e) {
       // So says the client that it was interrupted; or that it was closed.
       if (Thread.interrupted()) {
@@ -90,7 +114,7 @@ public final class RoutineRunner {
       case AWAIT_REFRESH -> List.<@Nullable Object[]>of(awaitRefresh(arguments));
       case REFRESH_JOB ->
           List.<@Nullable Object[]>of(Columns.row(client.progress(arguments.jobId())));
-      case REFRESH_JOBS -> jobs(arguments).stream().map(Columns::row).toList();
+      case REFRESH_JOBS -> jobs(arguments, JobSelection.all());
     };
   }
 
@@ -120,11 +144,6 @@ public final class RoutineRunner {
     } catch (JobNotFoundException | UnreachableException e) {
       return Columns.unseen(handle);
     }
-  }
-
-  private List<RefreshJob> jobs(Arguments arguments) {
-    @Nullable CollectionName collection = arguments.collection().orElse(null);
-    return collection == null ? client.jobs() : client.jobs(collection);
   }
 
   private @Nullable Object[] awaitRefresh(Arguments arguments) throws InterruptedException {

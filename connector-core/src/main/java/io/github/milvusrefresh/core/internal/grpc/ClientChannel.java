@@ -21,8 +21,9 @@ import io.grpc.okhttp.OkHttpChannelBuilder;
 import io.grpc.stub.MetadataUtils;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -34,6 +35,7 @@ final class ClientChannel implements AutoCloseable {
 
   private static final int MAX_INBOUND_BYTES = 64 << 20;
   private static final int CLOSE_SECONDS = 5;
+  private static final int IDLE_SECONDS = 10;
 
   private final ConnectionOptions options;
   private final ExecutorService executor;
@@ -67,9 +69,15 @@ final class ClientChannel implements AutoCloseable {
     return builder.build();
   }
 
+  /** As many as there is work for: a bound could leave none for a reader that others wait for. */
   private static ExecutorService daemonThreads(String name) {
     AtomicInteger count = new AtomicInteger();
-    return Executors.newCachedThreadPool(
+    return new ThreadPoolExecutor(
+        0,
+        Integer.MAX_VALUE,
+        IDLE_SECONDS,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
         task -> {
           Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
           thread.setDaemon(true);

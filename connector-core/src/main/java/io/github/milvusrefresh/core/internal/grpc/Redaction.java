@@ -35,9 +35,7 @@ final class Redaction {
   private static final Pattern USER_INFO = Pattern.compile("(://)[^/@\\s]+@");
   private static final Pattern SECRET_VALUE =
       Pattern.compile(
-          // Looks ahead from the start of a word, and on only if it is a key: else texts of length
-          // n
-          // would take n² steps.
+          // The look-ahead gives up a word that is no key at once: else n letters take n² steps.
           "(?i)(?<![\\w.-])(?=[\\w.-]*+[\"']?\\s*[=:])([\\w.-]*"
               + SECRET_WORDS
               + "[\\w.-]*[\"']?\\s*[=:]\\s*)(\"[^\"]*\"|'[^']*'|[^\\s&,;}\\])]+)");
