@@ -20,21 +20,32 @@ import org.apache.spark.sql.SparkSession;
  */
 final class Sessions {
 
+  private static final String EXTENSIONS = MilvusRefreshCallExtensions.class.getName();
+
   private Sessions() {}
 
   /** A session without options of ours, sharing nothing but the application with others. */
   static synchronized SparkSession fresh() {
+    return of(EXTENSIONS).newSession();
+  }
+
+  /** A session of a new application, since extensions belong to one; stop it afterwards. */
+  static synchronized SparkSession with(String... extensions) {
+    of(EXTENSIONS).stop();
+    return of(String.join(",", extensions));
+  }
+
+  private static SparkSession of(String extensions) {
     return SparkSession.builder()
         .master("local[2]")
         .appName("milvus-refresh")
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.driver.bindAddress", "127.0.0.1")
         .config("spark.ui.enabled", false)
-        .config("spark.sql.extensions", MilvusRefreshCallExtensions.class.getName())
+        .config("spark.sql.extensions", extensions)
         .config("spark.sql.shuffle.partitions", 1)
         .config("spark.sql.session.timeZone", "UTC")
         .config("spark.sql.warehouse.dir", "target/spark-warehouse")
-        .getOrCreate()
-        .newSession();
+        .getOrCreate();
   }
 }

@@ -56,7 +56,12 @@ final class SparkOnMilvus implements BeforeEachCallback, AfterEachCallback {
   public void beforeEach(ExtensionContext context) {
     milvus = setUp.apply(EmbeddedMilvus.builder()).start();
     milvus.createExternalCollection("docs", "/data/docs", "{\"format\":\"parquet\"}");
-    spark = Sessions.fresh();
+    use(Sessions.fresh());
+  }
+
+  /** Goes on in another session. */
+  void use(SparkSession session) {
+    spark = session;
     conf("spark.milvus.uri", milvus.uri());
     conf(CATALOG, CATALOG_CLASS);
     conf(CATALOG + ".uri", milvus.uri());
