@@ -54,7 +54,7 @@ final class CallParser implements InvocationHandler {
   }
 
   private static Set<Class<?>> interfacesOf(Class<?> type) {
-    Set<Class<?>> interfaces = new LinkedHashSet<>();
+    Set<Class<?>> interfaces = new LinkedHashSet<>(Set.of(ParserInterface.class));
     for (Class<?> c = type; c != null; c = c.getSuperclass()) {
       for (Class<?> candidate : c.getInterfaces()) {
         if (Modifier.isPublic(candidate.getModifiers())) {

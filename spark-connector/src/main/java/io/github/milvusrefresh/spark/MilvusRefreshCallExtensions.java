@@ -11,10 +11,12 @@
  */
 package io.github.milvusrefresh.spark;
 
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.SparkSessionExtensionsProvider;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
+import org.apache.spark.sql.catalyst.parser.ParserInterface;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scala.Tuple3;
@@ -40,6 +42,8 @@ public final class MilvusRefreshCallExtensions implements SparkSessionExtensions
 
   private static final Logger LOG = LoggerFactory.getLogger(MilvusRefreshCallExtensions.class);
 
+  private static final String MISSING = "CALL of Milvus procedures is missing in this session.";
+
   /** Creates the provider; Spark does. */
   public MilvusRefreshCallExtensions() {}
 
@@ -53,25 +57,13 @@ public final class MilvusRefreshCallExtensions implements SparkSessionExtensions
   @Override
   public BoxedUnit apply(SparkSessionExtensions extensions) {
     try {
-      if (!sparkHasProcedures()) {
+      if (!Spark4Catalog.isSupported()) {
         register(extensions);
       }
     } catch (RuntimeException | LinkageError e) {
-      LOG.warn("CALL is missing in this session.", e);
+      LOG.warn(MISSING, e);
     }
     return BoxedUnit.UNIT;
-  }
-
-  private static boolean sparkHasProcedures() {
-    try {
-      Class.forName(
-          "org.apache.spark.sql.connector.catalog.ProcedureCatalog",
-          false,
-          SparkSessionExtensions.class.getClassLoader());
-      return true;
-    } catch (ClassNotFoundException e) {
-      return false;
-    }
   }
 
   // Raw: Spark wants a function of Seq, which is another class in Scala 2.12 than in 2.13.
@@ -82,6 +74,15 @@ public final class MilvusRefreshCallExtensions implements SparkSessionExtensions
             FunctionIdentifier.apply(CallFunction.NAME),
             new ExpressionInfo(CallFunction.class.getName(), CallFunction.NAME),
             new CallFunction()));
-    extensions.injectParser((session, parser) -> CallParser.before(parser, session));
+    extensions.injectParser((session, parser) -> parserBefore(parser, session));
+  }
+
+  private static ParserInterface parserBefore(ParserInterface parser, SparkSession session) {
+    try {
+      return CallParser.before(parser, session);
+    } catch (RuntimeException | LinkageError e) {
+      LOG.warn(MISSING, e);
+      return parser;
+    }
   }
 }

@@ -55,6 +55,7 @@ public final class MilvusRefreshExtensions implements SparkSessionExtensionsProv
    */
   @Override
   public BoxedUnit apply(SparkSessionExtensions extensions) {
+    Spark4Catalog.warnIfNamedInVain();
     Arrays.stream(Routine.values())
         .forEach(
             routine ->

@@ -27,12 +27,6 @@ import org.apache.spark.sql.connector.catalog.Identifier;
  */
 record ProcedureName(String catalog, Routine routine) {
 
-  private static final String CATALOG = "spark.sql.catalog.";
-
-  /** As text: the class is one of Spark 4 alone. */
-  private static final String SPARK_4 =
-      MilvusRefreshCatalog.class.getPackageName() + ".MilvusRefreshProcedureCatalog";
-
   /**
    * Looks up a name as Spark 4 does: in the catalog that its first part names, else in the current
    * one. Loads no catalog; empty if that one is not ours.
@@ -41,7 +35,8 @@ record ProcedureName(String catalog, Routine routine) {
    */
   static Optional<ProcedureName> find(SparkSession session, List<String> parts) {
     String first = parts.get(0);
-    Optional<String> type = Optional.ofNullable(session.conf().get(CATALOG + first, null));
+    Optional<String> type =
+        Optional.ofNullable(session.conf().get(Spark4Catalog.KEY_PREFIX + first, null));
     return parts.size() > 1 && type.isPresent()
         ? type.filter(name -> isOurs(first, name))
             .map(name -> in(first, identifier(parts.subList(1, parts.size()))))
@@ -49,11 +44,9 @@ record ProcedureName(String catalog, Routine routine) {
   }
 
   private static boolean isOurs(String catalog, String type) {
-    if (type.equals(SPARK_4)) {
-      throw InvalidArgumentException.of(
-          CATALOG + catalog,
-          "'%s' is '%s', which needs Spark 4: on Spark 3.5 name '%s'."
-              .formatted(CATALOG + catalog, type, MilvusRefreshCatalog.class.getName()));
+    if (Spark4Catalog.isNamedBy(type)) {
+      String key = Spark4Catalog.KEY_PREFIX + catalog;
+      throw InvalidArgumentException.of(key, Spark4Catalog.refusal(key));
     }
     return type.equals(MilvusRefreshCatalog.class.getName());
   }

@@ -14,8 +14,11 @@ package io.github.milvusrefresh.compatibility.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.milvusrefresh.core.sql.Routine;
 import io.github.milvusrefresh.spark.MilvusRefreshCatalog;
+import java.util.Locale;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,19 +58,33 @@ class CatalogITCase {
     assertThat(env.rows("SHOW NAMESPACES IN milvus_refresh"))
         .extracting(row -> row.getString(0))
         .containsExactly("sys");
-    assertThat(env.rows("SHOW TABLES IN milvus_refresh.sys"))
-        .extracting(row -> row.getString(1))
-        .containsExactly("refresh_jobs");
+    assertThat(env.rows("SHOW NAMESPACES IN milvus_refresh.sys")).isEmpty();
+    assertThat(env.rows("DESCRIBE NAMESPACE milvus_refresh.sys").toString())
+        .contains("Refresh jobs of Milvus external collections");
+    assertThat(env.rows("SHOW TABLES IN milvus_refresh")).isEmpty();
     assertThat(env.calls()).isZero();
   }
 
-  @Test
-  void describesColumns() {
-    assertThat(env.rows("DESCRIBE TABLE milvus_refresh.sys.refresh_jobs"))
+  @ParameterizedTest
+  @ValueSource(strings = {"sys", "system", "System"})
+  void showsAndDescribesTheTable(String namespace) {
+    assertThat(env.rows("SHOW TABLES IN milvus_refresh.%s LIKE 'refresh*'", namespace))
+        .extracting(row -> row.getString(0) + "." + row.getString(1))
+        .containsExactly("sys.refresh_jobs");
+    assertThat(env.rows("DESCRIBE TABLE milvus_refresh.%s.refresh_jobs", namespace))
+        .startsWith(
+            Routine.REFRESH_JOBS.columns().stream()
+                .map(
+                    column ->
+                        RowFactory.create(
+                            column.name(),
+                            column.type().name().toLowerCase(Locale.ROOT),
+                            column.comment()))
+                .toArray(Row[]::new));
+    assertThat(env.rows("DESCRIBE TABLE EXTENDED milvus_refresh.%s.refresh_jobs", namespace))
         .contains(
-            org.apache.spark.sql.RowFactory.create(
-                "progress", "int", "Finished tasks in percent, 0 to 100"))
-        .hasSizeGreaterThanOrEqualTo(10);
+            RowFactory.create(
+                "Comment", "Returns the refresh jobs that the server remembers, newest first", ""));
     assertThat(env.calls()).isZero();
   }
 
@@ -78,13 +95,26 @@ class CatalogITCase {
     assertThat(env.rows("DESCRIBE TABLE nowhere.sys.refresh_jobs")).isNotEmpty();
   }
 
-  @Test
+  @ParameterizedTest
   @OnSpark(from = "4.1")
-  void showsAndDescribesProcedures() {
-    assertThat(env.rows("SHOW PROCEDURES IN milvus_refresh.sys").toString())
-        .contains("refresh", "await_refresh", "refresh_job", "refresh_jobs");
-    assertThat(env.rows("DESCRIBE PROCEDURE milvus_refresh.sys.await_refresh").toString())
-        .contains("await_refresh", "Waits until a refresh job completed");
+  @ValueSource(strings = {"sys", "system", "System"})
+  void showsAndDescribesProcedures(String namespace) {
+    assertThat(env.rows("SHOW PROCEDURES IN milvus_refresh.%s", namespace))
+        .extracting(row -> row.getString(2) + "." + row.getString(3))
+        .containsExactly("sys.refresh", "sys.await_refresh", "sys.refresh_job", "sys.refresh_jobs");
+    assertThat(env.rows("DESCRIBE PROCEDURE milvus_refresh.%s.await_refresh", namespace))
+        .extracting(row -> row.getString(0))
+        .containsExactly(
+            "Procedure:   await_refresh", "Description: " + Routine.AWAIT_REFRESH.comment());
+  }
+
+  @Test
+  @OnSpark(before = "4.1")
+  void proceduresCannotBeShown() {
+    assertThatThrownBy(() -> env.rows("SHOW PROCEDURES IN milvus_refresh.sys"))
+        .hasMessageContaining("[PARSE_SYNTAX_ERROR] Syntax error at or near 'IN'");
+    assertThatThrownBy(() -> env.rows("DESCRIBE PROCEDURE milvus_refresh.sys.await_refresh"))
+        .hasMessageContaining("The table or view `PROCEDURE` cannot be found");
   }
 
   @Test

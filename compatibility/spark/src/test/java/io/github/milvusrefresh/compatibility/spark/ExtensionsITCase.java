@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.milvusrefresh.spark.MilvusRefreshCallExtensions;
 import io.github.milvusrefresh.spark.MilvusRefreshExtensions;
+import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -74,5 +75,18 @@ class ExtensionsITCase {
     env.use(Sessions.with());
 
     assertThat(env.rows("CALL milvus_refresh.sys.refresh('docs')")).hasSize(1);
+  }
+
+  @Test
+  @OnSpark(before = "4.0")
+  void warnsOfTheCatalogOfSpark4() {
+    try (LogCapture logs = LogCapture.of("io.github.milvusrefresh.spark", Level.WARN)) {
+      env.use(Sessions.with());
+
+      assertThat(logs.lines())
+          .anyMatch(line -> line.startsWith("'spark.sql.catalog.named_in_vain_on_3_5' is"));
+    }
+    assertThatThrownBy(() -> env.rows("SHOW TABLES IN named_in_vain_on_3_5.sys"))
+        .hasMessageContaining("org/apache/spark/sql/connector/catalog/ProcedureCatalog");
   }
 }

@@ -104,6 +104,27 @@ class SecretsITCase {
 
   @Test
   void eventsForTheHistoryServerDoNotHoldThem() {
+    assertThat(eventsOf(() -> env.rows(FUNCTION, jobId)))
+        .anyMatch(event -> event.contains("milvus_refresh_job"))
+        .noneMatch(event -> event.contains(SECRET));
+  }
+
+  @Test
+  void eventsOfCallsDoNotHoldArguments() {
+    env.milvus().job(jobId).complete();
+
+    assertThat(
+            eventsOf(
+                () ->
+                    env.rows(
+                        "CALL milvus_refresh.sys.refresh('docs', '/data', '{\"format\":\"parquet\","
+                            + "\"extfs\":{\"access_key_value\":\"%s\"}}')",
+                        SECRET)))
+        .noneMatch(event -> event.contains(SECRET));
+    assertThat(env.milvus().calls(SparkOnMilvus.REFRESH)).isOne();
+  }
+
+  private Queue<String> eventsOf(Runnable query) {
     Queue<String> events = new ConcurrentLinkedQueue<>();
     SparkListener listener =
         new SparkListener() {
@@ -113,16 +134,12 @@ class SecretsITCase {
           }
         };
     env.spark().sparkContext().addSparkListener(listener);
-
-    env.rows(FUNCTION, jobId);
-
+    query.run();
     Eventually.isTrue(
         "the query has ended",
         () -> events.stream().anyMatch(event -> event.startsWith("SparkListenerSQLExecutionEnd")));
     env.spark().sparkContext().removeSparkListener(listener);
-    assertThat(events)
-        .anyMatch(event -> event.contains("milvus_refresh_job"))
-        .noneMatch(event -> event.contains(SECRET));
+    return events;
   }
 
   @Test

@@ -43,6 +43,7 @@ final class Sessions {
         .config("spark.driver.bindAddress", "127.0.0.1")
         .config("spark.ui.enabled", false)
         .config("spark.sql.extensions", extensions)
+        .config("spark.sql.catalog.named_in_vain_on_3_5", SparkOnMilvus.CATALOG_CLASS_OF_SPARK_4)
         .config("spark.sql.shuffle.partitions", 1)
         .config("spark.sql.session.timeZone", "UTC")
         .config("spark.sql.warehouse.dir", "target/spark-warehouse")
