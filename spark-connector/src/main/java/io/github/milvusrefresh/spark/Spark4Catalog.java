@@ -11,7 +11,7 @@
  */
 package io.github.milvusrefresh.spark;
 
-import org.apache.spark.SparkContext;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.sql.SparkSessionExtensions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,9 +57,9 @@ final class Spark4Catalog {
   /** Logs which settings of the application name it in vain. Never throws. */
   static void warnIfNamedInVain() {
     try {
-      SparkContext context = SparkContext.getActive().getOrElse(() -> null);
-      if (context != null && !isSupported()) {
-        warn(context.getConf().getAllWithPrefix(KEY_PREFIX));
+      SparkEnv environment = SparkEnv.get();
+      if (environment != null && !isSupported()) {
+        warn(environment.conf().getAllWithPrefix(KEY_PREFIX));
       }
     } catch (RuntimeException | LinkageError e) {
       LOG.debug("The catalogs of this application cannot be looked through.", e);
