@@ -12,6 +12,9 @@
 package io.github.milvusrefresh.core;
 
 import java.io.Serializable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The state of a refresh job, by its number on the wire.
@@ -23,6 +26,8 @@ import java.io.Serializable;
  *     milvus.proto}
  */
 public record RefreshState(int number) implements Serializable {
+
+  private static final Pattern UNKNOWN = Pattern.compile("UNKNOWN\\((-?\\d{1,10})\\)");
 
   /** Submitted; the server plans the job. Also the state of a retried job. */
   public static final RefreshState PENDING = new RefreshState(0);
@@ -59,6 +64,24 @@ public record RefreshState(int number) implements Serializable {
       case 3 -> "RefreshFailed";
       default -> "UNKNOWN(" + number + ")";
     };
+  }
+
+  /**
+   * Finds a state by its name.
+   *
+   * @param name as {@link #wireName()} gives it
+   * @return the state
+   * @throws IllegalArgumentException for any other name
+   */
+  public static RefreshState ofWireName(String name) {
+    Matcher unknown = UNKNOWN.matcher(name);
+    return unknown.matches()
+        ? new RefreshState(Integer.parseInt(unknown.group(1)))
+        : Stream.of(PENDING, IN_PROGRESS, COMPLETED, FAILED)
+            .filter(state -> state.wireName().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalArgumentException("There is no refresh state '" + name + "'."));
   }
 
   @Override

@@ -47,6 +47,6 @@ final class CallCommand extends LeafCommand {
     RoutineCall call = RoutineCall.inActiveSession(routine, arguments, sources);
     Function1<Object, Object> toRow =
         CatalystTypeConverters.createToScalaConverter(SparkRows.schema(routine.columns()));
-    return Arrays.stream(call.run()).map(row -> (Row) toRow.apply(row)).toList();
+    return Arrays.stream(SparkRows.rows(call.run())).map(row -> (Row) toRow.apply(row)).toList();
   }
 }

@@ -80,11 +80,13 @@ public final class MilvusRefreshExtensions implements SparkSessionExtensionsProv
 
   private static ExpressionInfo info(Routine routine, String name) {
     String arguments =
-        routine.functionArguments().stream()
+        RoutineTableFunction.declared(routine).stream()
             .map(MilvusRefreshExtensions::describe)
             .collect(Collectors.joining());
     String names =
-        routine.functionArguments().stream().map(Argument::name).collect(Collectors.joining(", "));
+        RoutineTableFunction.declared(routine).stream()
+            .map(Argument::name)
+            .collect(Collectors.joining(", "));
     return new ExpressionInfo(
         RoutineTableFunction.class.getName(),
         null,

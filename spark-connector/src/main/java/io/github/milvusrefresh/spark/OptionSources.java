@@ -30,7 +30,8 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where options come from, first found wins: the catalog, the session, the environment. Immutable.
+ * Where options come from, first found wins: a catalog or a reader, the session, the environment.
+ * Immutable.
  *
  * <p>Credentials go together: a token of the session is not mixed with a user of the catalog.
  */
@@ -41,16 +42,21 @@ final class OptionSources {
   private static final String SESSION_PREFIX = "spark.milvus.";
 
   private final String uriKeys;
-  private final Map<String, String> catalogOptions;
+  private final Map<String, String> given;
 
-  private OptionSources(String uriKeys, Map<String, String> catalogOptions) {
+  private OptionSources(String uriKeys, Map<String, String> given) {
     this.uriKeys = uriKeys;
-    this.catalogOptions = catalogOptions;
+    this.given = given;
   }
 
   /** Session and environment only. */
   static OptionSources ofSession() {
     return new OptionSources("'spark.milvus.uri'", Map.of());
+  }
+
+  /** The options of a reader before those of session and environment. */
+  static OptionSources ofReader(Map<String, String> options) {
+    return new OptionSources("the option 'uri' or 'spark.milvus.uri'", Map.copyOf(options));
   }
 
   /** The options of a catalog before those of session and environment. */
@@ -59,19 +65,31 @@ final class OptionSources {
         "'spark.sql.catalog." + name + ".uri' or 'spark.milvus.uri'", Map.copyOf(options));
   }
 
+  /** The options of a catalog of a session, as they are now, before those of the session. */
+  static OptionSources ofCatalog(SparkSession session, String name) {
+    String prefix = "spark.sql.catalog." + name + ".";
+    Map<String, String> options = new HashMap<>();
+    for (ConnectorOption option : ConnectorOption.values()) {
+      putIfSet(
+          options, option, session.conf().getOption(prefix + option.key()).getOrElse(() -> null));
+    }
+    return ofCatalog(name, options);
+  }
+
   /**
    * Reads the options as they are now; nothing is dialled.
    *
+   * @return key to value, fit for {@link ConnectorOptions#of}
    * @throws InvalidArgumentException if one is missing or wrong; names it
    */
-  ConnectorOptions read(SparkSession session) {
+  Map<String, String> read(SparkSession session) {
     return read(key -> session.conf().getOption(key).getOrElse(() -> null), System::getenv);
   }
 
-  ConnectorOptions read(
+  Map<String, String> read(
       Function<String, @Nullable String> sessionConf,
       Function<String, @Nullable String> environment) {
-    Map<String, String> options = new HashMap<>(catalogOptions);
+    Map<String, String> options = new HashMap<>(given);
     addMissing(options, sessionOptions(sessionConf));
     addMissing(options, environmentOptions(environment));
     if (!options.containsKey(URI.key())) {
@@ -80,7 +98,8 @@ final class OptionSources {
           "Where Milvus listens is not known: set %s to http://host:19530, or MILVUS_URI in the environment of the driver."
               .formatted(uriKeys));
     }
-    return ConnectorOptions.of(options);
+    ConnectorOptions.of(options);
+    return Map.copyOf(options);
   }
 
   private static Map<String, String> sessionOptions(Function<String, @Nullable String> conf) {

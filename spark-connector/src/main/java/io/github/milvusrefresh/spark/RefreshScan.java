@@ -11,11 +11,16 @@
  */
 package io.github.milvusrefresh.spark;
 
+import io.github.milvusrefresh.core.sql.Routine;
+import java.util.List;
+import org.apache.spark.sql.connector.metric.CustomMetric;
+import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.apache.spark.sql.connector.read.Batch;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.apache.spark.sql.connector.read.Scan;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a call on the driver when a query is executed, and hands its rows to one task.
@@ -26,6 +31,7 @@ import org.apache.spark.sql.types.StructType;
 final class RefreshScan implements Scan, Batch {
 
   private final RoutineCall call;
+  private volatile CustomTaskMetric[] metrics = {};
 
   RefreshScan(RoutineCall call) {
     this.call = call;
@@ -38,7 +44,7 @@ final class RefreshScan implements Scan, Batch {
 
   @Override
   public String description() {
-    return call.routine().comment();
+    return call.description();
   }
 
   /** Says so without looking at the partitions; the default plans them to find out. */
@@ -54,7 +60,25 @@ final class RefreshScan implements Scan, Batch {
 
   @Override
   public InputPartition[] planInputPartitions() {
-    return new InputPartition[] {new FetchedRows(call.run())};
+    List<@Nullable Object[]> rows = call.run();
+    if (isAwait()) {
+      metrics = AwaitMetrics.of(rows.get(0));
+    }
+    return new InputPartition[] {new FetchedRows(SparkRows.rows(rows))};
+  }
+
+  private boolean isAwait() {
+    return call.routine() == Routine.AWAIT_REFRESH;
+  }
+
+  @Override
+  public CustomMetric[] supportedCustomMetrics() {
+    return isAwait() ? AwaitMetrics.all() : new CustomMetric[0];
+  }
+
+  @Override
+  public CustomTaskMetric[] reportDriverMetrics() {
+    return metrics;
   }
 
   @Override

@@ -65,6 +65,7 @@ final class RefreshTable implements SupportsRead {
 
   @Override
   public ScanBuilder newScanBuilder(CaseInsensitiveStringMap options) {
-    return () -> new RefreshScan(RoutineCall.inActiveSession(routine, arguments, sources));
+    RoutineCall call = RoutineCall.inActiveSession(routine, arguments, sources);
+    return routine == Routine.REFRESH_JOBS ? new JobScanBuilder(call) : () -> new RefreshScan(call);
   }
 }

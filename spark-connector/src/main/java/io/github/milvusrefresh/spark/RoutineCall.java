@@ -11,12 +11,19 @@
  */
 package io.github.milvusrefresh.spark;
 
+import io.github.milvusrefresh.core.AwaitOptions;
 import io.github.milvusrefresh.core.sql.Arguments;
+import io.github.milvusrefresh.core.sql.Columns;
 import io.github.milvusrefresh.core.sql.ConnectorOptions;
+import io.github.milvusrefresh.core.sql.JobSelection;
 import io.github.milvusrefresh.core.sql.Routine;
 import io.github.milvusrefresh.core.sql.RoutineRunner;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.InternalRow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call with all that it needs, so that it can run on any thread of the driver: Spark executes
@@ -27,42 +34,99 @@ final class RoutineCall {
 
   private final Routine routine;
   private final Arguments arguments;
-  private final ConnectorOptions options;
-  private final SharedClients clients;
+  private final JobSelection selection;
+  private final Map<String, String> options;
+  private final SparkContext context;
 
   private RoutineCall(
-      Routine routine, Arguments arguments, ConnectorOptions options, SharedClients clients) {
+      Routine routine,
+      Arguments arguments,
+      JobSelection selection,
+      Map<String, String> options,
+      SparkContext context) {
     this.routine = routine;
     this.arguments = arguments;
+    this.selection = selection;
     this.options = options;
-    this.clients = clients;
+    this.context = context;
   }
 
   /** Binds to the options and the application of the session of this thread; asks no server. */
   static RoutineCall inActiveSession(Routine routine, Arguments arguments, OptionSources sources) {
-    SparkSession session = SparkSession.active();
+    return in(SparkSession.active(), routine, arguments, sources);
+  }
+
+  /** Binds to the options and the application of a session; asks no server. */
+  static RoutineCall in(
+      SparkSession session, Routine routine, Arguments arguments, OptionSources sources) {
     return new RoutineCall(
-        routine, arguments, sources.read(session), SharedClients.of(session.sparkContext()));
+        routine, arguments, JobSelection.all(), sources.read(session), session.sparkContext());
+  }
+
+  /** Returns this call for some of the rows of {@link Routine#REFRESH_JOBS}. */
+  RoutineCall withSelection(JobSelection newSelection) {
+    return new RoutineCall(routine, arguments, newSelection, options, context);
   }
 
   Routine routine() {
     return routine;
   }
 
+  /** Says in a plan what is asked for; shows no argument. */
+  String description() {
+    return routine == Routine.REFRESH_JOBS
+        ? routine.comment() + ": " + selection
+        : routine.comment();
+  }
+
   /**
    * Runs once, blocking.
    *
+   * @return the rows, values as {@link io.github.milvusrefresh.core.sql.SqlType} says
    * @throws java.util.concurrent.CancellationException if the thread is interrupted, which is how
-   *     Spark stops a statement; its flag is set again
+   *     Spark stops a statement, or its query has ended; its flag is set again
    */
-  InternalRow[] run() {
-    RoutineRunner runner = new RoutineRunner(clients.client(options.connection()), options.await());
+  List<@Nullable Object[]> run() {
+    return cancellable(this::rows);
+  }
+
+  /** Awaits jobs with the arguments of this call, blocking, as {@link #run()}. */
+  List<@Nullable Object[]> awaitAll(Collection<Long> jobIds) {
+    return cancellable(() -> runner().awaitAll(jobIds, arguments));
+  }
+
+  private <T> T cancellable(OrphanGuard.Blocking<T> blocking) {
     try {
-      return runner.run(routine, arguments).stream()
-          .map(SparkRows::row)
-          .toArray(InternalRow[]::new);
+      return RefreshApplication.of(context).guard().run(context, blocking);
     } catch (InterruptedException e) {
       throw RoutineRunner.cancelled(routine);
     }
+  }
+
+  private List<@Nullable Object[]> rows() throws InterruptedException {
+    if (routine == Routine.REFRESH_JOBS) {
+      return runner().jobs(arguments, selection);
+    }
+    if (arguments.choice(AwaitMode.ARGUMENT.name(), AwaitMode.class).orElse(AwaitMode.DRIVER)
+        == AwaitMode.EXECUTOR) {
+      return List.<@Nullable Object[]>of(Columns.row(ExecutorWait.run(context, task())));
+    }
+    return runner().run(routine, arguments);
+  }
+
+  private RoutineRunner runner() {
+    ConnectorOptions read = ConnectorOptions.of(options);
+    return new RoutineRunner(
+        RefreshApplication.of(context).client(read.connection()), read.await());
+  }
+
+  private AwaitTask task() {
+    AwaitOptions.Builder await = ConnectorOptions.of(options).await().toBuilder();
+    arguments.timeout().ifPresent(await::timeout);
+    return new AwaitTask(
+        ExecutorOptions.of(options, context.conf()),
+        arguments.jobId(),
+        await.build(),
+        context.longAccumulator("progress of the refresh job, %"));
   }
 }

@@ -85,7 +85,8 @@ final class RoutineProcedure implements UnboundProcedure, BoundProcedure {
   public Iterator<Scan> call(InternalRow input) {
     Arguments arguments = Arguments.of(routine.arguments(), values(input));
     RoutineCall call = RoutineCall.inActiveSession(routine, arguments, sources);
-    return List.<Scan>of(new ProcedureResult(SparkRows.schema(routine.columns()), call.run()))
+    return List.<Scan>of(
+            new ProcedureResult(SparkRows.schema(routine.columns()), SparkRows.rows(call.run())))
         .iterator();
   }
 

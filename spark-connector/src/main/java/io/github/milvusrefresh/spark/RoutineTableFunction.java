@@ -11,8 +11,11 @@
  */
 package io.github.milvusrefresh.spark;
 
+import io.github.milvusrefresh.core.sql.Argument;
 import io.github.milvusrefresh.core.sql.Arguments;
 import io.github.milvusrefresh.core.sql.Routine;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
 import scala.Option;
@@ -30,10 +33,18 @@ final class RoutineTableFunction extends AbstractFunction1<Object, LogicalPlan> 
     this.routine = routine;
   }
 
+  /** The arguments of the function: those of every engine, and what Spark adds. */
+  static List<Argument> declared(Routine routine) {
+    return routine == Routine.AWAIT_REFRESH
+        ? Stream.concat(routine.functionArguments().stream(), Stream.of(AwaitMode.ARGUMENT))
+            .toList()
+        : routine.functionArguments();
+  }
+
   @Override
   public LogicalPlan apply(Object expressions) {
-    Arguments arguments =
-        FunctionArguments.read(routine.functionArguments(), ScalaLists.copyOf(expressions));
+    Arguments arguments = FunctionArguments.read(declared(routine), ScalaLists.copyOf(expressions));
+    arguments.choice(AwaitMode.ARGUMENT.name(), AwaitMode.class);
     RefreshTable table =
         new RefreshTable(
             routine.functionName().orElseThrow(), routine, arguments, OptionSources.ofSession());

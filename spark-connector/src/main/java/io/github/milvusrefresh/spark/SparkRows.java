@@ -48,7 +48,11 @@ final class SparkRows {
     return schema;
   }
 
-  static InternalRow row(@Nullable Object[] values) {
+  static InternalRow[] rows(List<@Nullable Object[]> rows) {
+    return rows.stream().map(SparkRows::row).toArray(InternalRow[]::new);
+  }
+
+  private static InternalRow row(@Nullable Object[] values) {
     return new GenericInternalRow(Arrays.stream(values).map(SparkRows::internal).toArray());
   }
 

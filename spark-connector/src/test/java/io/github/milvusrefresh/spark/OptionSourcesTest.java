@@ -31,7 +31,8 @@ class OptionSourcesTest {
 
   private static ConnectorOptions read(
       Map<String, String> catalog, Map<String, String> session, Map<String, String> environment) {
-    return OptionSources.ofCatalog("milvus_refresh", catalog).read(session::get, environment::get);
+    return ConnectorOptions.of(
+        OptionSources.ofCatalog("milvus_refresh", catalog).read(session::get, environment::get));
   }
 
   @Test

@@ -183,7 +183,16 @@ public final class Arguments {
     return choice("on_failure", OnFailure.class);
   }
 
-  private <E extends Enum<E>> Optional<E> choice(String name, Class<E> type) {
+  /**
+   * Reads an argument of which there are few values, also one that an engine adds.
+   *
+   * @param <E> its values
+   * @param name the argument
+   * @param type the values, written as its constants in any case
+   * @return the value; empty if it was left out
+   * @throws InvalidArgumentException if it is none of them
+   */
+  public <E extends Enum<E>> Optional<E> choice(String name, Class<E> type) {
     return Optional.ofNullable(values.get(name)).map(value -> Choices.parse(name, value, type));
   }
 

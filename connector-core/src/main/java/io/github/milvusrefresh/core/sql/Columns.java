@@ -11,10 +11,14 @@
  */
 package io.github.milvusrefresh.core.sql;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.milvusrefresh.core.AwaitResult;
 import io.github.milvusrefresh.core.JobHandle;
 import io.github.milvusrefresh.core.RefreshJob;
+import io.github.milvusrefresh.core.RefreshState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -118,6 +122,29 @@ public final class Columns {
     row[0] = jobId;
     row[1] = collection;
     return row;
+  }
+
+  /**
+   * Reads a job from its row.
+   *
+   * @param row begins with the values of {@link #JOB}; of a job that was seen
+   * @return the job
+   */
+  public static RefreshJob job(@Nullable Object[] row) {
+    return new RefreshJob(
+        (Long) requireNonNull(row[0], "job_id"),
+        text(row[1]),
+        RefreshState.ofWireName(text(row[2])),
+        (Integer) requireNonNull(row[3], "progress"),
+        text(row[4]),
+        text(row[5]),
+        text(row[6]),
+        (Instant) row[7],
+        (Instant) row[8]);
+  }
+
+  private static String text(@Nullable Object value) {
+    return value == null ? "" : (String) value;
   }
 
   private static @Nullable String nullIfEmpty(String text) {

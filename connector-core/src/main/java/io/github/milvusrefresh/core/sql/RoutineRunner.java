@@ -14,6 +14,7 @@ package io.github.milvusrefresh.core.sql;
 import static java.util.Objects.requireNonNull;
 
 import io.github.milvusrefresh.core.AwaitOptions;
+import io.github.milvusrefresh.core.AwaitTarget;
 import io.github.milvusrefresh.core.IfRunning;
 import io.github.milvusrefresh.core.JobHandle;
 import io.github.milvusrefresh.core.RefreshClient;
@@ -22,6 +23,7 @@ import io.github.milvusrefresh.core.error.InvalidArgumentException;
 import io.github.milvusrefresh.core.error.JobNotFoundException;
 import io.github.milvusrefresh.core.error.MilvusRefreshException;
 import io.github.milvusrefresh.core.error.UnreachableException;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +73,27 @@ public final class RoutineRunner {
     return interruptibly(
         () ->
             selection.fetch(client, arguments.collection()).stream()
+                .<@Nullable Object[]>map(Columns::row)
+                .toList());
+  }
+
+  /**
+   * Runs {@link Routine#AWAIT_REFRESH} for many jobs at once; fails as soon as one fails.
+   *
+   * @param jobIds the jobs
+   * @param arguments read against the arguments of the routine, without a job or a collection
+   * @return the rows, as {@link #run(Routine, Arguments)}, in the order of the ids
+   * @throws InterruptedException if the thread is interrupted; the jobs go on
+   * @throws MilvusRefreshException as the waits do
+   */
+  public List<@Nullable Object[]> awaitAll(Collection<Long> jobIds, Arguments arguments)
+      throws InterruptedException {
+    return interruptibly(
+        () ->
+            client
+                .awaiter()
+                .awaitAll(jobIds.stream().map(AwaitTarget::job).toList(), options(arguments))
+                .stream()
                 .<@Nullable Object[]>map(Columns::row)
                 .toList());
   }

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,32 @@ class InterruptITCase {
         .hasMessage("'await_refresh' was interrupted; the refresh job goes on.");
     assertThat(env.row("SELECT state FROM milvus_refresh_job(%s)", jobId).getString(0))
         .isEqualTo("RefreshPending");
+  }
+
+  /** Spark runs these waits on threads of its own, which no interrupt reaches. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT state, count(*) FROM milvus_await_refresh(%s) GROUP BY state",
+        "SELECT * FROM milvus_await_refresh(%s) ORDER BY state",
+        "SELECT 1 WHERE EXISTS (SELECT * FROM milvus_await_refresh(%s))",
+        "SELECT (SELECT max(job_id) FROM milvus_await_refresh(%s))"
+      })
+  void stopsAWaitUnderAnExchange(String query) throws InterruptedException {
+    long jobId = env.milvus().refresh("docs");
+
+    interrupted(query.formatted(jobId));
+
+    Eventually.isTrue("no wait is left", () -> waits() == 0);
+    assertThat(env.row("SELECT state FROM milvus_refresh_job(%s)", jobId).getString(0))
+        .isEqualTo("RefreshPending");
+  }
+
+  private static long waits() {
+    return Thread.getAllStackTraces().values().stream()
+        .flatMap(Arrays::stream)
+        .filter(frame -> frame.getClassName().endsWith(".spark.OrphanGuard"))
+        .count();
   }
 
   @Test

@@ -110,12 +110,12 @@ class PackagingITCase {
   }
 
   @Test
-  void needsNothingButSparkScalaAndSlf4j() {
+  void needsNothingButWhatSparkHas() {
     assertThat(missingClasses())
         .anyMatch(name -> name.startsWith("org.apache.spark."))
         .allMatch(
             name ->
-                name.matches("(org\\.apache\\.spark|scala|org\\.slf4j|java)\\..*")
+                name.matches("(org\\.apache\\.spark|com\\.codahale\\.metrics|scala|org\\.slf4j|java)\\..*")
                     || name.matches(ANNOTATIONS)
                     || name.startsWith("com.squareup.okhttp."));
   }
