@@ -226,4 +226,25 @@ class RoutineRunnerTest {
 
     assertThat(server.calls("DescribeIndex")).isEqualTo(2);
   }
+
+  @Test
+  void awaitsManyJobsAndFailsWithTheFirstThatFails() throws Exception {
+    server.createExternalCollection("news", "s3://bucket/news", "{}");
+    RoutineRunner runner = new RoutineRunner(client, AwaitOptions.defaults());
+    Arguments none = Arguments.of(Routine.AWAIT_REFRESH.arguments(), Map.of());
+    JobControl docs = job();
+    JobControl news = server.job(server.refresh("news"));
+    docs.complete();
+    news.complete();
+
+    assertThat(runner.awaitAll(List.of(news.jobId(), docs.jobId()), none))
+        .extracting(row -> row[0])
+        .containsExactly(news.jobId(), docs.jobId());
+
+    JobControl failing = job();
+    JobControl hanging = server.job(server.refresh("news"));
+    failing.fail("no such bucket");
+    assertThatThrownBy(() -> runner.awaitAll(List.of(hanging.jobId(), failing.jobId()), none))
+        .hasMessageContaining("no such bucket");
+  }
 }
