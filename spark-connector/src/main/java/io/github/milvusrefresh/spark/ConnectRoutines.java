@@ -11,6 +11,8 @@
  */
 package io.github.milvusrefresh.spark;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.milvusrefresh.core.sql.Argument;
 import io.github.milvusrefresh.core.sql.Routine;
 import java.sql.Timestamp;
@@ -48,22 +50,30 @@ final class ConnectRoutines implements RoutineSession {
     }
   }
 
-  /**
-   * All arguments are named, those that are left out as NULL: Spark 4.0 refuses a CALL that has
-   * both parameter markers and arguments left out.
-   */
   @Override
   public List<@Nullable Object[]> run(Routine routine, Map<String, Object> arguments) {
-    String list =
-        routine.arguments().stream()
-            .map(Argument::name)
-            .map(name -> name + " => " + (arguments.containsKey(name) ? ":" + name : "NULL"))
-            .collect(Collectors.joining(", "));
-    String statement =
-        "CALL `%s`.sys.%s(%s)".formatted(catalog.replace("`", "``"), routine.procedureName(), list);
-    return session.sql(statement, arguments).collectAsList().stream()
+    return session.sql(statement(catalog, routine, arguments)).collectAsList().stream()
         .map(ConnectRoutines::values)
         .toList();
+  }
+
+  /** With literals: Spark 4.0 takes no parameter markers in a CALL. */
+  static String statement(String catalog, Routine routine, Map<String, Object> arguments) {
+    return "CALL `%s`.sys.%s(%s)"
+        .formatted(
+            catalog.replace("`", "``"),
+            routine.procedureName(),
+            routine.arguments().stream()
+                .map(Argument::name)
+                .filter(arguments::containsKey)
+                .map(name -> name + " => " + literal(requireNonNull(arguments.get(name))))
+                .collect(Collectors.joining(", ")));
+  }
+
+  private static String literal(Object value) {
+    return value instanceof String text
+        ? "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
+        : value.toString();
   }
 
   /** One after the other: each is a statement, and those of one thread do not overlap. */
