@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from pathlib import Path
 
 import pyspark
@@ -29,3 +30,10 @@ def jar(module: str) -> Path:
     ]
     assert len(found) == 1, f"expected one jar of {module}: {found}"
     return found[0]
+
+
+def free_port() -> int:
+    """Returns a port of loopback that nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]

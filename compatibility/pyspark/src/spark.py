@@ -105,6 +105,7 @@ class Background:
             self.process = subprocess.Popen(
                 line,
                 env=environment(name),
+                stdin=subprocess.PIPE,
                 stdout=out,
                 stderr=subprocess.STDOUT,
                 cwd=OUTPUT,
@@ -124,6 +125,11 @@ class Background:
             assert self.process.poll() is None, f"It ended before '{text}':\n{self.printed()[-3000:]}"
             assert time.monotonic() < deadline, f"No '{text}':\n{self.printed()[-3000:]}"
             time.sleep(0.1)
+
+    def press_enter(self) -> None:
+        """Sends a line to its standard input."""
+        self.process.stdin.write(b"\n")
+        self.process.stdin.flush()
 
     def press_ctrl_c(self) -> None:
         """Sends what a terminal does: SIGINT to all processes of the program."""
