@@ -105,8 +105,7 @@ class DataSourceITCase {
 
   @Test
   void refusesAJobTogetherWithACollection() {
-    assertThatThrownBy(
-            () -> reader().option("job_id", docs).option("collection", "docs").load())
+    assertThatThrownBy(() -> reader().option("job_id", docs).option("collection", "docs").load())
         .hasMessage(
             "[INVALID_ARGUMENT] Options 'job_id' and 'collection' are both given: expected at most one.");
   }

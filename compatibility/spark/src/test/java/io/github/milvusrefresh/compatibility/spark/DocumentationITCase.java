@@ -35,13 +35,11 @@ class DocumentationITCase {
   private static final Pattern BLOCK = Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL);
   private static final String ID = "465787408941891028";
 
-  @RegisterExtension final SparkOnMilvus env = 
+  @RegisterExtension
+  final SparkOnMilvus env =
       new SparkOnMilvus(
           milvus ->
-              milvus
-                  .filesPerTask(1)
-                  .planningDelay(Duration.ZERO)
-                  .finalizationDelay(Duration.ZERO));
+              milvus.filesPerTask(1).planningDelay(Duration.ZERO).finalizationDelay(Duration.ZERO));
 
   @TempDir Path lake;
 
@@ -54,7 +52,6 @@ class DocumentationITCase {
       env.milvus().createExternalCollection(collection, source, "{\"format\":\"parquet\"}");
     }
   }
-
 
   @Test
   void everyStatementRuns() throws IOException {
@@ -75,7 +72,11 @@ class DocumentationITCase {
 
   private static List<String> statements() throws IOException {
     Stream<String> blocks =
-        BLOCK.matcher(Files.readString(PAGE)).results().map(MatchResult::group).map(b -> b.substring(7, b.length() - 3));
+        BLOCK
+            .matcher(Files.readString(PAGE))
+            .results()
+            .map(MatchResult::group)
+            .map(b -> b.substring(7, b.length() - 3));
     return blocks.flatMap(block -> Arrays.stream(block.split(";"))).map(String::strip).toList();
   }
 }

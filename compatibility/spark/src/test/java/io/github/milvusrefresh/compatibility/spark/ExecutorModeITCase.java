@@ -81,7 +81,10 @@ class ExecutorModeITCase {
 
     List<Row> rows = env.rows(AWAIT, jobId);
 
-    assertThat(rows).singleElement().extracting(row -> row.getAs("state")).isEqualTo("RefreshCompleted");
+    assertThat(rows)
+        .singleElement()
+        .extracting(row -> row.getAs("state"))
+        .isEqualTo("RefreshCompleted");
     assertThat(rows.get(0).<String>getAs("outcome")).isEqualTo("COMPLETED");
   }
 
@@ -117,7 +120,8 @@ class ExecutorModeITCase {
   void interruptingTheStatementEndsItsTaskToo() throws InterruptedException {
     Throwable thrown = whileAwaiting(Thread::interrupt);
 
-    assertThat(thrown).hasMessageContaining("'await_refresh' was interrupted; the refresh job goes on.");
+    assertThat(thrown)
+        .hasMessageContaining("'await_refresh' was interrupted; the refresh job goes on.");
     Eventually.isTrue("the task ends", () -> taskThreads() == 0);
   }
 
@@ -146,6 +150,7 @@ class ExecutorModeITCase {
     assertThat(
             Failures.of(
                 () -> env.sql("SELECT * FROM milvus_await_refresh(%s, mode => 'x')", jobId)))
-        .hasMessageContaining("[INVALID_ARGUMENT] Argument 'mode' is 'x': expected 'driver' or 'executor'.");
+        .hasMessageContaining(
+            "[INVALID_ARGUMENT] Argument 'mode' is 'x': expected 'driver' or 'executor'.");
   }
 }

@@ -95,8 +95,7 @@ class MilvusRefreshITCase {
     env.milvus().createIndex("docs", "vector");
     env.milvus().collection("docs").indexed().indexing(200);
 
-    assertThatThrownBy(
-            () -> milvus.withWaitFor(Readiness.INDEXED).await(jobId, Duration.ZERO))
+    assertThatThrownBy(() -> milvus.withWaitFor(Readiness.INDEXED).await(jobId, Duration.ZERO))
         .isInstanceOf(AwaitTimeoutException.class);
     assertThat(milvus.await(jobId, Duration.ZERO).jobId()).isEqualTo(jobId);
   }
@@ -106,7 +105,9 @@ class MilvusRefreshITCase {
     long jobId = milvus.start("docs");
 
     assertThat(milvus.jobs()).extracting(RefreshJob::jobId).containsExactly(jobId);
-    assertThat(milvus.jobs("docs")).extracting(RefreshJob::state).containsExactly(RefreshState.PENDING);
+    assertThat(milvus.jobs("docs"))
+        .extracting(RefreshJob::state)
+        .containsExactly(RefreshState.PENDING);
   }
 
   @Test

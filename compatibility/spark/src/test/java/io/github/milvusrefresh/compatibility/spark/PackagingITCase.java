@@ -115,7 +115,8 @@ class PackagingITCase {
         .anyMatch(name -> name.startsWith("org.apache.spark."))
         .allMatch(
             name ->
-                name.matches("(org\\.apache\\.spark|com\\.codahale\\.metrics|scala|org\\.slf4j|java)\\..*")
+                name.matches(
+                        "(org\\.apache\\.spark|com\\.codahale\\.metrics|scala|org\\.slf4j|java)\\..*")
                     || name.matches(ANNOTATIONS)
                     || name.startsWith("com.squareup.okhttp."));
   }

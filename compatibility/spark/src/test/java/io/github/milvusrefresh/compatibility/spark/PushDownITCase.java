@@ -116,7 +116,8 @@ class PushDownITCase {
   @Test
   void worksOnTheTableFunction() {
     List<Row> rows =
-        env.rows("SELECT job_id FROM milvus_refresh_jobs('docs') WHERE job_id IN (%s, %s)", first, news);
+        env.rows(
+            "SELECT job_id FROM milvus_refresh_jobs('docs') WHERE job_id IN (%s, %s)", first, news);
 
     assertThat(rows).singleElement().extracting(row -> row.getLong(0)).isEqualTo(first);
   }

@@ -105,6 +105,9 @@ class StreamingGateITCase {
         .containsExactly(
             "wrote 0", "refreshed 0 RefreshCompleted", "wrote 1", "refreshed 1 RefreshCompleted");
     assertThat(env.spark().read().text(lake().toString()).count()).isEqualTo(2);
-    assertThat(milvus.jobs()).extracting(RefreshJob::state).containsOnly(RefreshState.COMPLETED).hasSize(3);
+    assertThat(milvus.jobs())
+        .extracting(RefreshJob::state)
+        .containsOnly(RefreshState.COMPLETED)
+        .hasSize(3);
   }
 }
