@@ -26,6 +26,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.logging.log4j.Level;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerEvent;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.catalog.SupportsRead;
@@ -122,6 +124,36 @@ class SecretsITCase {
                         SECRET)))
         .noneMatch(event -> event.contains(SECRET));
     assertThat(env.milvus().calls(SparkOnMilvus.REFRESH)).isOne();
+  }
+
+  @Test
+  void theDataSourceDoesNotShowItsToken() {
+    Dataset<Row> jobs =
+        env.spark()
+            .read()
+            .format("milvus-refresh-jobs")
+            .option("uri", env.milvus().uri())
+            .option("token", "root:" + SECRET)
+            .load();
+
+    Queue<String> events = eventsOf(() -> assertThat(jobs.collectAsList()).hasSize(1));
+
+    assertThat(jobs.queryExecution().toString())
+        .contains("milvus-refresh-jobs")
+        .doesNotContain(SECRET);
+    assertThat(events).noneMatch(event -> event.contains(SECRET));
+  }
+
+  @Test
+  void aViewOfTheDataSourceDoesNotShowItsToken() {
+    String view =
+        "CREATE TEMPORARY VIEW jobs USING `milvus-refresh-jobs` OPTIONS (uri '%s', token 'root:%s')";
+
+    assertThat(env.row("EXPLAIN EXTENDED " + view, env.milvus().uri(), SECRET).getString(0))
+        .contains("milvus-refresh-jobs")
+        .doesNotContain(SECRET);
+    env.sql(view, env.milvus().uri(), SECRET);
+    assertThat(env.row("EXPLAIN EXTENDED SELECT * FROM jobs").getString(0)).doesNotContain(SECRET);
   }
 
   private Queue<String> eventsOf(Runnable query) {

@@ -174,7 +174,7 @@ class TableFunctionITCase {
   void isDescribed() {
     assertThat(env.rows("DESCRIBE FUNCTION EXTENDED milvus_await_refresh"))
         .extracting(row -> row.getString(0))
-        .anyMatch(line -> line.contains("milvus_await_refresh(job_id, timeout) - Waits until"))
+        .anyMatch(line -> line.contains("milvus_await_refresh(job_id, timeout, mode) - Waits"))
         .anyMatch(line -> line.contains("job_id - The id that refresh returned"));
   }
 }
