@@ -28,7 +28,8 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /**
  * A catalog with the refresh jobs of a Milvus server as the read-only table {@code
- * sys.refresh_jobs}. Spark 4 has procedures too: use {@link MilvusRefreshProcedureCatalog} there.
+ * sys.refresh_jobs}. The procedures are in {@link MilvusRefreshProcedureCatalog} for Spark 4; on
+ * Spark 3.5 {@link MilvusRefreshCallExtensions} adds them to this catalog.
  *
  * <pre>{@code
  * spark.sql.catalog.milvus_refresh      io.github.milvusrefresh.spark.MilvusRefreshCatalog

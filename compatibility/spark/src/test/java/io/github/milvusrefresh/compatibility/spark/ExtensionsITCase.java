@@ -89,4 +89,27 @@ class ExtensionsITCase {
     assertThatThrownBy(() -> env.rows("SHOW TABLES IN named_in_vain_on_3_5.sys"))
         .hasMessageContaining("org/apache/spark/sql/connector/catalog/ProcedureCatalog");
   }
+
+  @Test
+  @OnSpark(before = "4.0")
+  void aRegistrationThatFailsIsLogged() {
+    try (LogCapture logs = LogCapture.of("io.github.milvusrefresh.spark", Level.WARN)) {
+      new MilvusRefreshCallExtensions().apply(null);
+
+      assertThat(logs.lines())
+          .singleElement()
+          .asString()
+          .startsWith("CALL of Milvus procedures is missing in this session.");
+    }
+  }
+
+  @Test
+  @OnSpark(from = "4.0")
+  void nothingIsRegisteredWhereSparkHasCall() {
+    try (LogCapture logs = LogCapture.of("io.github.milvusrefresh.spark", Level.WARN)) {
+      new MilvusRefreshCallExtensions().apply(null);
+
+      assertThat(logs.lines()).isEmpty();
+    }
+  }
 }
