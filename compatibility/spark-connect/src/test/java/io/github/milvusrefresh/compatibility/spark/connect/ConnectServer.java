@@ -62,9 +62,9 @@ final class ConnectServer implements AutoCloseable {
   private static List<String> command(String classPath) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // What this JVM opens for Arrow, the server opens for it too.
+    // What Arrow needs in this JVM, it needs in that one too.
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> argument.startsWith("--add-opens"))
+        .filter(argument -> argument.matches("--add-opens=.*|-Dio\\.netty\\..*"))
         .forEach(command::add);
     command.addAll(
         List.of(
