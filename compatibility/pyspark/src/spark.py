@@ -17,8 +17,11 @@ CATALOG = "spark.sql.catalog.milvus_refresh"
 _PACKAGE = "io.github.milvusrefresh.spark"
 _TIMEOUT_S = 180
 
-# Spark 3.5 has no CALL of its own.
-HAS_CALL = VERSION >= (4, 0)
+# From Spark 4.0 on catalogs have procedures.
+_HAS_PROCEDURES = VERSION >= (4, 0)
+
+# The extension for CALL, and the one that Spark finds itself, except in the sessions of PySpark 3.5.
+_EXTENSIONS_3_5 = f"{_PACKAGE}.MilvusRefreshCallExtensions,{_PACKAGE}.MilvusRefreshExtensions"
 
 _LOG4J = """\
 rootLogger.level = info
@@ -33,12 +36,15 @@ appender.file.layout.pattern = %d{{HH:mm:ss.SSS}} %p %c{{1}}: %m%n%ex
 
 def connection(uri: str) -> dict[str, str]:
     """Returns the configuration that a user writes, with the token by reference."""
-    catalog = "MilvusRefreshProcedureCatalog" if HAS_CALL else "MilvusRefreshCatalog"
-    # The sessions of PySpark 3.5 are made without the extensions that announce themselves.
-    named = {} if HAS_CALL else {"spark.sql.extensions": f"{_PACKAGE}.MilvusRefreshExtensions"}
+    if _HAS_PROCEDURES:
+        session = {CATALOG: f"{_PACKAGE}.MilvusRefreshProcedureCatalog"}
+    else:
+        session = {
+            CATALOG: f"{_PACKAGE}.MilvusRefreshCatalog",
+            "spark.sql.extensions": _EXTENSIONS_3_5,
+        }
     return {
-        **named,
-        CATALOG: f"{_PACKAGE}.{catalog}",
+        **session,
         f"{CATALOG}.uri": uri,
         f"{CATALOG}.token-env": TOKEN_VARIABLE,
         "spark.milvus.uri": uri,

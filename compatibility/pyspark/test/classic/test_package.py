@@ -12,13 +12,11 @@ import pytest
 from gate import read_after
 from milvus import EmbeddedMilvus
 from places import OUTPUT, PROGRAMS
-from spark import HAS_CALL, Background, command, environment
+from spark import Background, command, environment
 
 from milvus_refresh import MilvusRefreshError, await_refresh, jobs, refresh, refresh_and_await
 from milvus_refresh._errors import of_spark
 from milvus_refresh._sql import literal
-
-needs_call = pytest.mark.skipif(not HAS_CALL, reason="Spark 3.5 has no CALL of its own")
 
 
 def test_await_gates_a_read_and_shows_progress(spark, lengthy_docs, capsys):
@@ -35,7 +33,6 @@ def test_await_gates_a_read_and_shows_progress(spark, lengthy_docs, capsys):
     assert len(lines) > 1
 
 
-@needs_call
 def test_refresh_and_await_goes_through_the_catalog(spark, docs):
     job = refresh_and_await(spark, docs.name, timeout="1m", progress=False)
 
@@ -43,7 +40,6 @@ def test_refresh_and_await_goes_through_the_catalog(spark, docs):
     assert jobs(spark, docs.name) == jobs(spark, docs.name, catalog="milvus_refresh") == [job]
 
 
-@needs_call
 def test_a_refresh_meets_the_one_that_runs(spark, docs):
     first = refresh(spark, docs.name)
     with pytest.raises(MilvusRefreshError) as caught:

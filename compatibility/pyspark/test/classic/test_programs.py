@@ -3,11 +3,10 @@
 
 from __future__ import annotations
 
-import pytest
-from places import OUTPUT, PROGRAMS
-from spark import HAS_CALL, command, run
+import re
 
-needs_call = pytest.mark.skipif(not HAS_CALL, reason="Spark 3.5 has no CALL of its own")
+from places import OUTPUT, PROGRAMS, SPARK_HOME, TOKEN_VARIABLE, jar
+from spark import CATALOG, command, connection, run
 
 
 def sql(name, milvus, *statements):
@@ -35,7 +34,6 @@ def test_spark_submit_fails_with_the_job(milvus, broken):
     assert "outcome=" not in done.stdout
 
 
-@needs_call
 def test_spark_sql_refreshes_and_awaits(milvus, docs):
     done = sql(
         "sql",
@@ -75,3 +73,16 @@ def test_spark_sql_names_a_wrong_argument(milvus):
 
     assert done.status != 0
     assert "[INVALID_ARGUMENT] Argument 'timeout' is 'soon': expected a duration" in done.output
+
+
+def test_a_jar_that_is_added_later_serves_the_source_and_the_catalog(milvus, docs):
+    milvus.wait_until_ended(docs.refresh())
+    program = [str(SPARK_HOME / "bin/spark-submit"), str(PROGRAMS / "late_jar.py")]
+    catalog = connection(milvus.uri)[CATALOG]
+
+    done = run("late", [*program, str(jar("spark-connector")), milvus.uri, TOKEN_VARIABLE, catalog])
+
+    assert done.status == 0, done.output
+    counts = re.findall(r"(source|table): (\d+) jobs", done.stdout)
+    assert [name for name, _ in counts] == ["source", "table"]
+    assert all(int(count) >= 1 for _, count in counts)

@@ -7,16 +7,12 @@ from datetime import timezone
 
 import pytest
 from gate import read_after
-from spark import HAS_CALL
 
 from milvus_refresh import RefreshJob
-
-needs_call = pytest.mark.skipif(not HAS_CALL, reason="Spark 3.5 has no CALL of its own")
 
 JOB_COLUMNS = list(RefreshJob.__dataclass_fields__)
 
 
-@needs_call
 def test_call_gates_a_read(spark, docs):
     started = spark.sql(f"CALL milvus_refresh.sys.refresh(collection => '{docs.name}')").first()
     assert started.state in ("RefreshPending", "RefreshInProgress")
@@ -30,7 +26,6 @@ def test_call_gates_a_read(spark, docs):
     read_after(spark, docs, ended.end_time.astimezone(timezone.utc))
 
 
-@needs_call
 def test_call_refreshes_once(spark, docs):
     frame = spark.sql(f"CALL milvus_refresh.sys.refresh('{docs.name}', wait => true)")
     assert frame.first().state == "RefreshCompleted"
@@ -72,6 +67,28 @@ def test_jobs_are_a_table_of_the_catalog_too(spark, docs, broken, milvus):
     assert table.columns == JOB_COLUMNS
     assert [job.job_id for job in failed] == [bad]
     assert "no such file or directory" in failed[0].reason
+
+
+def test_jobs_are_a_data_source_too(spark, docs, milvus):
+    job_id = docs.refresh()
+    milvus.wait_until_ended(job_id)
+    reader = spark.read.format("milvus-refresh-jobs")
+
+    one = reader.option("job_id", job_id).load()
+    of_docs = spark.read.format("milvus-refresh-jobs").option("collection", docs.name).load()
+
+    assert one.columns == JOB_COLUMNS
+    assert one.collect() == of_docs.collect()
+    assert [job.state for job in one.collect()] == ["RefreshCompleted"]
+
+
+def test_the_data_source_takes_a_connection_of_its_own(spark, docs):
+    nobody = spark.read.format("milvus-refresh-jobs").options(
+        uri=spark.conf.get("spark.milvus.uri"), token="root:wrong"
+    )
+
+    with pytest.raises(Exception, match=r"\[MILVUS_UNAUTHENTICATED\]"):
+        nobody.load().collect()
 
 
 def test_jobs_go_to_pandas(spark, docs, milvus):

@@ -9,14 +9,10 @@ from datetime import timezone
 
 import pytest
 from gate import read_after
-from spark import HAS_CALL
 
 from milvus_refresh import MilvusRefreshError, RefreshJob, await_refresh, jobs, refresh_and_await
 
-needs_call = pytest.mark.skipif(not HAS_CALL, reason="Spark 3.5 has no CALL of its own")
 
-
-@needs_call
 def test_call_refreshes_once_and_gates_a_read(spark, docs):
     frame = spark.sql(f"CALL milvus_refresh.sys.refresh(collection => '{docs.name}')")
     job_id = frame.first().job_id
@@ -38,15 +34,16 @@ def test_the_await_function_gates_a_read(spark, docs):
     read_after(spark, docs, ended.end_time.astimezone(timezone.utc))
 
 
-def test_jobs_are_functions_and_a_table(spark, docs, milvus):
+def test_jobs_are_functions_a_table_and_a_source(spark, docs, milvus):
     job_id = docs.refresh()
     milvus.wait_until_ended(job_id)
 
     one = spark.sql("SELECT * FROM milvus_refresh_job(:id)", args={"id": job_id})
     table = spark.table("milvus_refresh.sys.refresh_jobs").where(f"job_id = {job_id}")
+    source = spark.read.format("milvus-refresh-jobs").option("job_id", job_id).load()
 
-    assert one.columns == table.columns == list(RefreshJob.__dataclass_fields__)
-    assert one.collect() == table.collect()
+    assert one.columns == table.columns == source.columns == list(RefreshJob.__dataclass_fields__)
+    assert one.collect() == table.collect() == source.collect()
     assert one.first().state == "RefreshCompleted"
 
 
@@ -63,7 +60,6 @@ def test_the_package_gates_a_read_and_shows_progress(spark, lengthy_docs, capsys
     assert len(lines) > 1
 
 
-@needs_call
 def test_the_package_refreshes(spark, docs):
     job = refresh_and_await(spark, docs.name, timeout="1m", progress=False)
 
@@ -119,7 +115,7 @@ class Statement:
 
 AWAITS = [
     pytest.param("SELECT * FROM milvus_await_refresh({}, '10m')", id="function"),
-    pytest.param("CALL milvus_refresh.sys.await_refresh(job_id => {})", id="call", marks=needs_call),
+    pytest.param("CALL milvus_refresh.sys.await_refresh(job_id => {})", id="call"),
 ]
 
 
