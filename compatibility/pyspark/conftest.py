@@ -6,6 +6,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
+
 from milvus import EmbeddedMilvus, write_files
 from places import OUTPUT
 

@@ -1,5 +1,5 @@
 # Licensed under the Apache License, Version 2.0; see LICENSE.
-"""Writes Parquet files and creates the external collection over them: create_collection.py DIRECTORY.
+"""Writes Parquet files to a directory and creates the external collection over them.
 
 The collection is named by COLLECTION, the server by MILVUS_URI and MILVUS_TOKEN.
 """

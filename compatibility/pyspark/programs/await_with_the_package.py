@@ -3,8 +3,7 @@
 
 import sys
 
-from pyspark.sql import SparkSession
-
 from milvus_refresh import await_refresh
+from pyspark.sql import SparkSession
 
 await_refresh(SparkSession.builder.getOrCreate(), sys.argv[1], timeout="10m")

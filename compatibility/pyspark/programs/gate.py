@@ -1,5 +1,5 @@
 # Licensed under the Apache License, Version 2.0; see LICENSE.
-"""A batch job: awaits the refresh job of its first argument, then reads the directory of its second."""
+"""A batch job: awaits the refresh job of its first argument, then reads its second, a directory."""
 
 import sys
 from datetime import datetime, timezone

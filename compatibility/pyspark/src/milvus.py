@@ -7,12 +7,13 @@ import subprocess
 import threading
 import time
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
 import pyarrow
 import pyarrow.parquet
-from places import OUTPUT, TOKEN, jar
 from pymilvus import DataType, MilvusClient
+
+from places import OUTPUT, TOKEN, jar
 
 _START_TIMEOUT_S = 30
 _SPEC = '{"format":"parquet"}'
@@ -21,7 +22,7 @@ _SPEC = '{"format":"parquet"}'
 class EmbeddedMilvus:
     """A server that asks for the token and reads 5 files a second, one a task."""
 
-    def __init__(self, name: str, port: int = 0, data: Optional[Path] = None) -> None:
+    def __init__(self, name: str, port: int = 0, data: Path | None = None) -> None:
         """Starts it; its log is ``<name>.log`` of the outputs."""
         self._log = (OUTPUT / f"{name}.log").open("ab")
         command = ["java", "-jar", str(jar("embedded-server")), "--port", str(port)]

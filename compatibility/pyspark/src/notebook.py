@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
 import nbformat
 from jupyter_core.utils import ensure_async
@@ -20,8 +20,10 @@ class Notebook:
 
     def __init__(self, file: Path) -> None:
         self._content = nbformat.read(file, as_version=4)
-        assert all(not cell.get("outputs") for cell in self._content.cells), "outputs are checked in"
-        self._interrupted: Optional[asyncio.Task[None]] = None
+        assert all(not cell.get("outputs") for cell in self._content.cells), (
+            "outputs are checked in"
+        )
+        self._interrupted: asyncio.Task[None] | None = None
 
     def run(self, environment: dict[str, str], interrupt: str) -> None:
         """Runs all cells; interrupts the kernel once the named one shows a job in progress."""

@@ -8,8 +8,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Iterable, Optional
 
 from places import OUTPUT, SPARK_HOME, TOKEN, TOKEN_VARIABLE, VERSION, jar
 
@@ -20,7 +20,7 @@ _TIMEOUT_S = 180
 # From Spark 4.0 on catalogs have procedures.
 _HAS_PROCEDURES = VERSION >= (4, 0)
 
-# The extension for CALL, and the one that Spark finds itself, except in the sessions of PySpark 3.5.
+# For CALL, and for the table functions: the sessions of PySpark 3.5 do not look for extensions.
 _EXTENSIONS_3_5 = f"{_PACKAGE}.MilvusRefreshCallExtensions,{_PACKAGE}.MilvusRefreshExtensions"
 
 _LOG4J = """\
@@ -75,7 +75,7 @@ def environment(name: str) -> dict[str, str]:
 
 
 def command(program: str, uri: str, *arguments: str, jars: Iterable[Path] = ()) -> list[str]:
-    """Returns the command line of a program of Spark's ``bin``, with more jars than ours if given."""
+    """Returns the command line of a program of Spark's ``bin``; ``jars`` come beside ours."""
     all_jars = ",".join(str(path) for path in [jar("spark-connector"), *jars])
     line = [str(SPARK_HOME / "bin" / program), "--jars", all_jars]
     for key, value in connection(uri).items():
@@ -128,7 +128,9 @@ class Background:
         """Returns once it printed or logged the text."""
         deadline = time.monotonic() + timeout_s
         while text not in self.printed():
-            assert self.process.poll() is None, f"It ended before '{text}':\n{self.printed()[-3000:]}"
+            assert self.process.poll() is None, (
+                f"It ended before '{text}':\n{self.printed()[-3000:]}"
+            )
             assert time.monotonic() < deadline, f"No '{text}':\n{self.printed()[-3000:]}"
             time.sleep(0.1)
 
@@ -141,8 +143,7 @@ class Background:
         """Sends what a terminal does: SIGINT to all processes of the program."""
         os.killpg(self.process.pid, signal.SIGINT)
 
-    def stop(self, timeout_s: float = 30) -> Optional[int]:
+    def stop(self, timeout_s: float = 30) -> int | None:
         """Asks it to end, and returns its status."""
         self.process.terminate()
         return self.process.wait(timeout_s)
-

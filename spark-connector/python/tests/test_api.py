@@ -9,7 +9,14 @@ import pytest
 from virtual import JOB_ID
 
 import milvus_refresh
-from milvus_refresh import MilvusRefreshError, RefreshJob, await_refresh, jobs, refresh, refresh_and_await
+from milvus_refresh import (
+    MilvusRefreshError,
+    RefreshJob,
+    await_refresh,
+    jobs,
+    refresh,
+    refresh_and_await,
+)
 
 START = datetime(2026, 1, 2, 3, 4, 5)
 
@@ -97,7 +104,9 @@ class TestAwait:
     def test_wrong_arguments_reach_no_server(self, arguments, name):
         session = Session(row())
 
-        with pytest.raises(MilvusRefreshError, match=rf"^\[INVALID_ARGUMENT\] Argument '{name}' is "):
+        with pytest.raises(
+            MilvusRefreshError, match=rf"^\[INVALID_ARGUMENT\] Argument '{name}' is "
+        ):
             await_refresh(session, **{"job_id": JOB_ID, **arguments})
 
         assert session.statements == []

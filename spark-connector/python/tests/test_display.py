@@ -51,7 +51,10 @@ class TestNotebook:
         bar.show(job("Completed", 100), 61)
 
         assert notebook.opened == 1
-        assert [f'aria-valuenow="{n}"' in b["text/html"] for n, b in zip([10, 20, 100], notebook.bundles)] == [True] * 3
+        assert [
+            f'aria-valuenow="{n}"' in b["text/html"]
+            for n, b in zip([10, 20, 100], notebook.bundles)
+        ] == [True] * 3
         assert "Completed" in notebook.html
         assert notebook.plain == f"refresh job {JOB_ID} of 'docs': completed 100 %, after 1m1s"
 
@@ -139,7 +142,10 @@ class TestTerminal:
         (RefreshJob(7), "refresh job 7: started"),
         (RefreshJob(7, "a"), "refresh job 7 of 'a': started"),
         (RefreshJob(7, "a", "Refresh"), "refresh job 7 of 'a': "),
-        (RefreshJob(7, "a", "RefreshInProgress", 3, "slow"), "refresh job 7 of 'a': in progress 3 %: slow"),
+        (
+            RefreshJob(7, "a", "RefreshInProgress", 3, "slow"),
+            "refresh job 7 of 'a': in progress 3 %: slow",
+        ),
     ],
 )
 def test_jobs_are_described_in_a_line(seen, text):

@@ -32,7 +32,21 @@ def test_reads_what_the_connector_reads(value, expected):
 
 @pytest.mark.parametrize(
     "value",
-    ["", "h", "1x", "-1", "P", "PT", "1h30m", -1, True, None, float("nan"), float("inf"), timedelta(-1)],
+    [
+        "",
+        "h",
+        "1x",
+        "-1",
+        "P",
+        "PT",
+        "1h30m",
+        -1,
+        True,
+        None,
+        float("nan"),
+        float("inf"),
+        timedelta(-1),
+    ],
 )
 def test_refuses_the_rest_and_names_the_argument(value):
     with pytest.raises(MilvusRefreshError) as caught:

@@ -23,7 +23,23 @@ def test_ids_come_as_numbers_or_digits(value):
 
 @pytest.mark.parametrize(
     "value",
-    [0, -1, 2**63, "9223372036854775808", "", "0", "-5", "1.0", 1.0, "1e3", "٣", "1) OR (1", True, None, b"1"],
+    [
+        0,
+        -1,
+        2**63,
+        "9223372036854775808",
+        "",
+        "0",
+        "-5",
+        "1.0",
+        1.0,
+        "1e3",
+        "٣",
+        "1) OR (1",
+        True,
+        None,
+        b"1",
+    ],
 )
 def test_other_ids_are_refused_with_the_value(value):
     with pytest.raises(MilvusRefreshError) as caught:

@@ -215,9 +215,7 @@ class TestOutages:
 
 class TestVanishedJobs:
     def test_a_job_is_given_a_grace_to_appear(self):
-        scenario = Scenario(
-            lambda elapsed: missing() if elapsed < 4.5 else job("Completed", 100)
-        )
+        scenario = Scenario(lambda elapsed: missing() if elapsed < 4.5 else job("Completed", 100))
 
         assert scenario.wait.run().is_completed
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Optional, Union
+from typing import Any, Callable, Union
 
 from milvus_refresh import MilvusRefreshError, RefreshJob
 from milvus_refresh._wait import JobWait, Time, WaitOptions
@@ -64,9 +64,7 @@ class Scenario:
         self.looks: list[float] = []
         self._answer = answer
         given = {"timeout": HOUR, "unreachable_timeout": 300.0, **options}
-        self.wait = JobWait(
-            JOB_ID, self._look, WaitOptions(**given), self.display, self.clock.time
-        )
+        self.wait = JobWait(JOB_ID, self._look, WaitOptions(**given), self.display, self.clock.time)
 
     def _look(self, job_id: int) -> RefreshJob:
         assert job_id == JOB_ID
@@ -92,8 +90,8 @@ class Scenario:
 
 def job(
     state: str = "InProgress",
-    progress: Optional[int] = 42,
-    reason: Optional[str] = None,
+    progress: int | None = 42,
+    reason: str | None = None,
     end_time: Any = None,
     name: str = "docs",
 ) -> RefreshJob:

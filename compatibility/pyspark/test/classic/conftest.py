@@ -4,8 +4,9 @@ from __future__ import annotations
 import os
 
 import pytest
-from places import jar
 from pyspark.sql import SparkSession
+
+from places import jar
 from spark import connection, environment
 
 

@@ -9,14 +9,14 @@ import threading
 import time
 
 import pytest
+from milvus_refresh import MilvusRefreshError, await_refresh, jobs, refresh, refresh_and_await
+from milvus_refresh._errors import of_spark
+from milvus_refresh._sql import literal
+
 from gate import read_after
 from milvus import EmbeddedMilvus
 from places import OUTPUT, PROGRAMS
 from spark import Background, command, environment
-
-from milvus_refresh import MilvusRefreshError, await_refresh, jobs, refresh, refresh_and_await
-from milvus_refresh._errors import of_spark
-from milvus_refresh._sql import literal
 
 
 def test_await_gates_a_read_and_shows_progress(spark, lengthy_docs, capsys):
@@ -60,7 +60,7 @@ def test_a_failed_job_has_the_words_of_the_connector(spark, broken, milvus):
 
     with pytest.raises(MilvusRefreshError) as ours:
         await_refresh(spark, job_id, progress=False)
-    with pytest.raises(Exception) as sparks:
+    with pytest.raises(Exception, match="REFRESH_FAILED") as sparks:
         spark.sql(f"SELECT * FROM milvus_await_refresh({job_id})").collect()
 
     assert ours.value.job.is_failed
@@ -69,7 +69,9 @@ def test_a_failed_job_has_the_words_of_the_connector(spark, broken, milvus):
 
 
 def test_an_unknown_job_is_not_found(spark):
-    with pytest.raises(MilvusRefreshError, match=r"^\[JOB_NOT_FOUND\] The server does not know") as caught:
+    with pytest.raises(
+        MilvusRefreshError, match=r"^\[JOB_NOT_FOUND\] The server does not know"
+    ) as caught:
         await_refresh(spark, 12345, progress=False)
 
     assert (caught.value.job_id, caught.value.job) == (12345, None)
@@ -78,7 +80,9 @@ def test_an_unknown_job_is_not_found(spark):
 def test_a_timeout_tells_the_job_as_last_seen(spark, slow_docs):
     job_id = slow_docs.refresh()
 
-    with pytest.raises(MilvusRefreshError, match=r"^\[AWAIT_TIMEOUT\] .* did not end within 1s\.") as caught:
+    with pytest.raises(
+        MilvusRefreshError, match=r"^\[AWAIT_TIMEOUT\] .* did not end within 1s\."
+    ) as caught:
         await_refresh(spark, job_id, timeout="1s", progress=False)
 
     assert caught.value.job.state in ("RefreshPending", "RefreshInProgress")
@@ -124,7 +128,9 @@ def test_ctrl_c_ends_the_wait_at_once_and_the_job_goes_on(slow_docs):
     assert slow_docs.milvus.job(job_id).state == "RefreshInProgress"
 
 
-@pytest.mark.parametrize("text", ["it's", "back\\slash", "\\'", "${env:HOME}", "a\nb", '"q"', "ünï", "''"])
+@pytest.mark.parametrize(
+    "text", ["it's", "back\\slash", "\\'", "${env:HOME}", "a\nb", '"q"', "ünï", "''"]
+)
 def test_text_comes_through_sql_unchanged(spark, text):
     assert spark.sql(f"SELECT {literal(text)}").first()[0] == text
 
@@ -137,7 +143,9 @@ def test_nothing_of_the_session_but_sql_is_used(spark, docs, milvus):
 
     milvus.wait_until_ended(docs.refresh())
 
-    assert await_refresh(SqlOnly(), jobs(SqlOnly(), docs.name)[0].job_id, progress=False).is_completed
+    assert await_refresh(
+        SqlOnly(), jobs(SqlOnly(), docs.name)[0].job_id, progress=False
+    ).is_completed
 
 
 def test_the_installed_package_needs_no_other():

@@ -6,9 +6,9 @@ from __future__ import annotations
 from datetime import timezone
 
 import pytest
-from gate import read_after
-
 from milvus_refresh import RefreshJob
+
+from gate import read_after
 
 JOB_COLUMNS = list(RefreshJob.__dataclass_fields__)
 

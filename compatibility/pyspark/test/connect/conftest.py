@@ -2,8 +2,9 @@
 from __future__ import annotations
 
 import pytest
-from connect_server import ConnectServer
 from pyspark.sql import SparkSession
+
+from connect_server import ConnectServer
 
 
 @pytest.fixture(scope="session")

@@ -8,9 +8,9 @@ import time
 from datetime import timezone
 
 import pytest
-from gate import read_after
-
 from milvus_refresh import MilvusRefreshError, RefreshJob, await_refresh, jobs, refresh_and_await
+
+from gate import read_after
 
 
 def test_call_refreshes_once_and_gates_a_read(spark, docs):

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from connect_server import ConnectServer
 from milvus import EmbeddedMilvus
 from notebook import Notebook
@@ -25,7 +26,12 @@ def history(milvus, lengthy_docs):
 
 def run(name: str, milvus: EmbeddedMilvus, docs, **variables: str) -> Notebook:
     notebook = Notebook(NOTEBOOKS / f"{name}.ipynb")
-    variables = {"MILVUS_URI": milvus.uri, "MILVUS_TOKEN": TOKEN, "COLLECTION": docs.name, **variables}
+    variables = {
+        "MILVUS_URI": milvus.uri,
+        "MILVUS_TOKEN": TOKEN,
+        "COLLECTION": docs.name,
+        **variables,
+    }
     try:
         notebook.run({**environment(f"notebook-{name}"), **variables}, interrupt="interrupt")
     finally:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import pytest
+
 from places import free_port
 from spark import Background, command
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from places import OUTPUT, PROGRAMS, SPARK_HOME
 from spark import Background, run
 

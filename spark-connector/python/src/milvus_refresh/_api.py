@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Callable, Optional
+from typing import Any, Callable
 
 from . import _display, _durations, _sql, _trigger
 from ._display import Display
@@ -19,11 +19,11 @@ def await_refresh(
     spark: Any,
     job_id: Any,
     timeout: Duration = "1h",
-    poll_interval: Optional[Duration] = None,
+    poll_interval: Duration | None = None,
     progress: bool = True,
     *,
     unreachable_timeout: Duration = "5m",
-    catalog: Optional[str] = None,
+    catalog: str | None = None,
 ) -> RefreshJob:
     """Waits until a refresh job completed; raises unless it did.
 
@@ -67,8 +67,8 @@ def refresh(
     spark: Any,
     collection: str,
     *,
-    external_source: Optional[str] = None,
-    external_spec: Optional[str] = None,
+    external_source: str | None = None,
+    external_spec: str | None = None,
     if_running: str = "fail",
     timeout: Duration = "1h",
     progress: bool = True,
@@ -115,11 +115,11 @@ def refresh_and_await(
     spark: Any,
     collection: str,
     *,
-    external_source: Optional[str] = None,
-    external_spec: Optional[str] = None,
+    external_source: str | None = None,
+    external_spec: str | None = None,
     if_running: str = "fail",
     timeout: Duration = "1h",
-    poll_interval: Optional[Duration] = None,
+    poll_interval: Duration | None = None,
     progress: bool = True,
     unreachable_timeout: Duration = "5m",
     catalog: str = "milvus_refresh",
@@ -167,7 +167,7 @@ def refresh_and_await(
 
 
 def jobs(
-    spark: Any, collection: Optional[str] = None, *, catalog: Optional[str] = None
+    spark: Any, collection: str | None = None, *, catalog: str | None = None
 ) -> list[RefreshJob]:
     """Returns the refresh jobs that the server remembers: active ones, and ended ones for 24 hours.
 
@@ -186,7 +186,7 @@ def jobs(
 
 
 def _options(
-    timeout: Duration, poll_interval: Optional[Duration], unreachable_timeout: Duration
+    timeout: Duration, poll_interval: Duration | None, unreachable_timeout: Duration
 ) -> WaitOptions:
     pause = None if poll_interval is None else _durations.seconds("poll_interval", poll_interval)
     if pause == 0:
@@ -199,7 +199,7 @@ def _options(
 
 
 def _queue(
-    queries: Queries, arguments: dict[str, Optional[str]], options: WaitOptions, progress: bool
+    queries: Queries, arguments: dict[str, str | None], options: WaitOptions, progress: bool
 ) -> RefreshJob:
     time = Time()
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Optional
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ._job import RefreshJob
@@ -24,10 +24,12 @@ CODES = (
     "INVALID_ARGUMENT",
 )
 
-_CODED = re.compile(r"\[(%s)\] (.*)" % "|".join(CODES), re.DOTALL)
+_CODED = re.compile(r"\[({})\] (.*)".format("|".join(CODES)), re.DOTALL)
 
 # What Spark puts after the message of an exception of the JVM, in its classic form and in Connect.
-_AFTER_MESSAGE = re.compile(r"\s*(?:\n\s+at \S+\(|\n+JVM stacktrace:|\nCaused by: |\n\tSuppressed: ).*", re.DOTALL)
+_AFTER_MESSAGE = re.compile(
+    r"\s*(?:\n\s+at \S+\(|\n+JVM stacktrace:|\nCaused by: |\n\tSuppressed: ).*", re.DOTALL
+)
 
 _ACTIVE_JOB = re.compile(r"Refresh job ([0-9]+) ")
 
@@ -47,8 +49,8 @@ class MilvusRefreshError(Exception):
         self,
         code: str,
         message: str,
-        job_id: Optional[int] = None,
-        job: Optional[RefreshJob] = None,
+        job_id: int | None = None,
+        job: RefreshJob | None = None,
     ) -> None:
         super().__init__(f"[{code}] {message}")
         self.code = code
@@ -63,10 +65,12 @@ class MilvusRefreshError(Exception):
 
 def invalid_argument(name: str, value: object, expected: str) -> MilvusRefreshError:
     """Returns the error for a wrong argument, in the connector's words."""
-    return MilvusRefreshError("INVALID_ARGUMENT", f"Argument '{name}' is '{value}': expected {expected}.")
+    return MilvusRefreshError(
+        "INVALID_ARGUMENT", f"Argument '{name}' is '{value}': expected {expected}."
+    )
 
 
-def of_spark(error: Exception, job_id: Optional[int] = None) -> Optional[MilvusRefreshError]:
+def of_spark(error: Exception, job_id: int | None = None) -> MilvusRefreshError | None:
     """Finds the connector's error in one of Spark's.
 
     Args:

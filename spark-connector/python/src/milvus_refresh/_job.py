@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import datetime, timezone
-from typing import Any, Optional
+from typing import Any
 
 COMPLETED = "RefreshCompleted"
 FAILED = "RefreshFailed"
@@ -33,15 +33,15 @@ class RefreshJob:
     """
 
     job_id: int
-    collection_name: Optional[str] = None
-    state: Optional[str] = None
-    progress: Optional[int] = None
-    reason: Optional[str] = None
-    external_source: Optional[str] = None
-    external_spec: Optional[str] = None
-    start_time: Optional[datetime] = None
-    end_time: Optional[datetime] = None
-    duration_ms: Optional[int] = None
+    collection_name: str | None = None
+    state: str | None = None
+    progress: int | None = None
+    reason: str | None = None
+    external_source: str | None = None
+    external_spec: str | None = None
+    start_time: datetime | None = None
+    end_time: datetime | None = None
+    duration_ms: int | None = None
 
     @property
     def is_completed(self) -> bool:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Any, Callable, Optional, Protocol
+from typing import Any, Callable, Protocol
 
 from . import _durations, _text
 from ._job import RefreshJob
@@ -37,8 +37,8 @@ class NotebookBar:
     def __init__(self, publish: Publish) -> None:
         """Opens its output at the first sight of the job, through ``publish``."""
         self._publish = publish
-        self._handle: Optional[Handle] = None
-        self._job: Optional[RefreshJob] = None
+        self._handle: Handle | None = None
+        self._job: RefreshJob | None = None
         self._waited = 0.0
 
     def show(self, job: RefreshJob, waited: float) -> None:
@@ -64,12 +64,12 @@ class NotebookBar:
             self._handle.update(bundle, raw=True)
 
 
-def _plain(job: Optional[RefreshJob], waited: float, note: str) -> str:
+def _plain(job: RefreshJob | None, waited: float, note: str) -> str:
     seen = "" if job is None else f"{_text.describe(job)}, after {_durations.text(waited)}"
     return "; ".join(part for part in (seen, _text.printable(note)) if part)
 
 
-def _html(job: Optional[RefreshJob], waited: float, note: str) -> str:
+def _html(job: RefreshJob | None, waited: float, note: str) -> str:
     bar = "" if job is None else _bar(job, waited)
     return (
         '<div style="max-width:46rem;margin:.4em 0;font:inherit;line-height:1.5">'
@@ -80,6 +80,7 @@ def _html(job: Optional[RefreshJob], waited: float, note: str) -> str:
 def _bar(job: RefreshJob, waited: float) -> str:
     colour = _COMPLETED if job.is_completed else _FAILED if job.is_failed else _RUNNING
     progress = min(max(job.progress or 0, 0), 100)
+    shown = int(waited) if waited >= 1 else waited
     return (
         '<div style="display:flex;justify-content:space-between;gap:1em">'
         f"<span><b>{escape(job.collection_name or '')}</b>"
@@ -87,7 +88,7 @@ def _bar(job: RefreshJob, waited: float) -> str:
         f'<span style="font-variant-numeric:tabular-nums">'
         f'<b style="color:{colour}">{escape(_text.state(job).capitalize())}</b>'
         f"{escape(_text.percent(job))}"
-        f' <span style="opacity:.65">· {_durations.text(int(waited) if waited >= 1 else waited)}</span>'
+        f' <span style="opacity:.65">· {_durations.text(shown)}</span>'
         "</span></div>"
         f'<div role="progressbar" aria-valuemin="0" aria-valuemax="100" aria-valuenow="{progress}"'
         ' style="height:.5em;margin:.25em 0;border-radius:.25em;overflow:hidden;'

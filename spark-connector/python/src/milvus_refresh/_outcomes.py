@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from typing import Optional
-
 from . import _durations
 from ._errors import MilvusRefreshError
 from ._job import RefreshJob
@@ -18,10 +16,11 @@ _OUTCOME_UNKNOWN = (
 def failed(job: RefreshJob) -> MilvusRefreshError:
     """The server says that the job failed; its reason stands in the message, verbatim."""
     reason = job.reason or ""
+    told = reason or "the server gave no reason"
     return MilvusRefreshError(
         "REFRESH_FAILED",
-        f"Refresh job {job.job_id} of collection '{job.collection_name}' failed at {job.progress} %:"
-        f" {reason or 'the server gave no reason'}. {_consequence(reason)}",
+        f"Refresh job {job.job_id} of collection '{job.collection_name}' failed at"
+        f" {job.progress} %: {told}. {_consequence(reason)}",
         job.job_id,
         job,
     )
@@ -47,7 +46,7 @@ def expired(job: RefreshJob) -> MilvusRefreshError:
 
 
 def unreachable(
-    job_id: int, job: Optional[RefreshJob], away: float, error: MilvusRefreshError
+    job_id: int, job: RefreshJob | None, away: float, error: MilvusRefreshError
 ) -> MilvusRefreshError:
     """No good answer came for as long as the wait bears that."""
     return MilvusRefreshError(
@@ -61,10 +60,10 @@ def unreachable(
 
 def timed_out(
     job_id: int,
-    job: Optional[RefreshJob],
+    job: RefreshJob | None,
     timeout: float,
-    age: Optional[float],
-    trouble: Optional[MilvusRefreshError],
+    age: float | None,
+    trouble: MilvusRefreshError | None,
 ) -> MilvusRefreshError:
     """The deadline passed before the job ended."""
     last_trouble = "" if trouble is None else f" Last trouble: [{trouble.code}] {trouble.message}"
@@ -93,13 +92,13 @@ def timed_out_in_queue(
     )
 
 
-def _last_seen(job: Optional[RefreshJob], age: Optional[float]) -> str:
+def _last_seen(job: RefreshJob | None, age: float | None) -> str:
     if job is None or age is None:
         return "The server gave no good answer."
     return f"Last seen {_durations.text(age)} ago: {_at(job)}."
 
 
-def _last_seen_in_queue(job: Optional[RefreshJob]) -> str:
+def _last_seen_in_queue(job: RefreshJob | None) -> str:
     return "the server gave no good answer" if job is None else f"last seen: {_at(job)}"
 
 

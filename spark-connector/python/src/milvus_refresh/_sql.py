@@ -13,9 +13,7 @@ from typing import Any
 from ._errors import invalid_argument
 
 _MAX_ID = 2**63 - 1
-_ID_SHAPE = (
-    "a whole number above 0, or its decimal digits as text, such as 465787408941891028"
-)
+_ID_SHAPE = "a whole number above 0, or its decimal digits as text, such as 465787408941891028"
 _PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 # The dollar too: Spark replaces ${...} by variables, inside literals as well.

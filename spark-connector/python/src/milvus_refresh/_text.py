@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from typing import Optional, TextIO
+from typing import TextIO
 
 from . import _durations
 from ._job import RefreshJob
@@ -35,13 +35,15 @@ def percent(job: RefreshJob) -> str:
 
 def printable(text: str) -> str:
     """Returns the text without control characters, which could steer a terminal."""
-    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
+    return "".join(
+        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text
+    )
 
 
 class Lines:
     """One line for each change, so that a log stays short."""
 
-    def __init__(self, stream: Optional[TextIO]) -> None:
+    def __init__(self, stream: TextIO | None) -> None:
         """Writes to a stream; to none if there is none."""
         self._stream = stream
         self._last = ""

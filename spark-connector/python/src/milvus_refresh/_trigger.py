@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from typing import Callable, Optional
+from functools import partial
+from typing import Callable
 
 from . import _outcomes, _schedule
 from ._errors import MilvusRefreshError, invalid_argument
@@ -61,24 +62,17 @@ def start_in_turn(
         left = deadline - time.now()
         if left <= 0:
             raise _outcomes.timed_out_in_queue(collection, active, timeout)
-        if active.job_id is None:
+        job_id = active.job_id
+        if job_id is None:
             time.sleep(min(_schedule.MIN_PAUSE, left))
         else:
-            _outlast(active, await_active, left, collection, timeout)
+            _outlast(partial(await_active, job_id, left), collection, timeout)
 
 
-def _outlast(
-    active: MilvusRefreshError,
-    await_active: Await,
-    left: float,
-    collection: str,
-    timeout: float,
-) -> None:
+def _outlast(wait: Start, collection: str, timeout: float) -> None:
     """Waits for the end of the active job, in whatever way it ends."""
-    job_id: Optional[int] = active.job_id
-    assert job_id is not None
     try:
-        await_active(job_id, left)
+        wait()
     except MilvusRefreshError as error:
         if error.code == "AWAIT_TIMEOUT":
             raise _outcomes.timed_out_in_queue(collection, error, timeout) from None

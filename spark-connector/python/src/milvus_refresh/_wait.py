@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from typing import Callable, Optional
+from typing import Callable
 
 from . import _outcomes, _schedule
 from ._display import Display
@@ -34,7 +34,7 @@ class WaitOptions:
 
     timeout: float
     unreachable_timeout: float
-    poll_interval: Optional[float] = None
+    poll_interval: float | None = None
     spent: float = 0.0
 
 
@@ -81,9 +81,9 @@ class JobWait:
         self._options = options
         self._display = display
         self._time = time
-        self._job: Optional[RefreshJob] = None
+        self._job: RefreshJob | None = None
         self._seen_at = 0.0
-        self._trouble: Optional[MilvusRefreshError] = None
+        self._trouble: MilvusRefreshError | None = None
         self._unreachable = Spell()
         self._missing = Spell()
         self._failing = Spell()
@@ -109,7 +109,7 @@ class JobWait:
                 raise self._timed_out(now)
             self._time.sleep(max(0.0, min(self._pause(now - begin), deadline - now)))
 
-    def _observe(self, begin: float, last: bool) -> Optional[RefreshJob]:
+    def _observe(self, begin: float, last: bool) -> RefreshJob | None:
         """Looks once; returns the job if it was seen, raises what ends the wait."""
         try:
             job = self._look(self._job_id)
