@@ -57,7 +57,7 @@ final class ConnectRoutines implements RoutineSession {
         .toList();
   }
 
-  /** With literals: Spark 4.0 takes no parameter markers in a CALL. */
+  /** With literals: Spark 4.0 takes no named parameter markers in a CALL. */
   static String statement(String catalog, Routine routine, Map<String, Object> arguments) {
     return "CALL `%s`.sys.%s(%s)"
         .formatted(
@@ -70,9 +70,10 @@ final class ConnectRoutines implements RoutineSession {
                 .collect(Collectors.joining(", ")));
   }
 
+  /** The dollar too: Spark replaces {@code ${...}} by variables, inside literals as well. */
   private static String literal(Object value) {
     return value instanceof String text
-        ? "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
+        ? "'" + text.replace("\\", "\\\\").replace("'", "\\'").replace("$", "\\u0024") + "'"
         : value.toString();
   }
 

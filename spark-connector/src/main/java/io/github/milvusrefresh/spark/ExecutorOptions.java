@@ -15,7 +15,6 @@ import io.github.milvusrefresh.core.error.InvalidArgumentException;
 import io.github.milvusrefresh.core.sql.ConnectorOption;
 import io.github.milvusrefresh.core.sql.ConnectorOptions;
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.SparkConf;
@@ -45,13 +44,11 @@ final class ExecutorOptions implements Serializable {
    */
   static ExecutorOptions of(Map<String, String> options, SparkConf conf) {
     HashMap<String, String> open = new HashMap<>(options);
-    boolean hasSecret =
-        Arrays.stream(ConnectorOption.values())
-            .filter(ConnectorOption::isSecret)
-            .anyMatch(option -> open.remove(option.key()) != null);
-    if (hasSecret) {
-      // The name belongs to a password that stays behind.
-      open.remove(ConnectorOption.USERNAME.key());
+    for (ConnectorOption option : ConnectorOption.values()) {
+      // The name of a user belongs to a password that stays behind.
+      if (option.isSecret() || option == ConnectorOption.USERNAME) {
+        open.remove(option.key());
+      }
     }
     ExecutorOptions executor = new ExecutorOptions(open);
     if (!executor
@@ -69,7 +66,6 @@ final class ExecutorOptions implements Serializable {
 
   /** Reads the options on an executor, with the configuration that Spark gave it. */
   ConnectorOptions onExecutor(SparkConf conf) {
-    return ConnectorOptions.of(
-        OptionSources.ofReader(options).read(key -> conf.get(key, null), System::getenv));
+    return OptionSources.ofReader(options).read(key -> conf.get(key, null), System::getenv);
   }
 }

@@ -79,14 +79,24 @@ final class OptionSources {
   /**
    * Reads the options as they are now; nothing is dialled.
    *
-   * @return key to value, fit for {@link ConnectorOptions#of}
    * @throws InvalidArgumentException if one is missing or wrong; names it
    */
-  Map<String, String> read(SparkSession session) {
-    return read(key -> session.conf().getOption(key).getOrElse(() -> null), System::getenv);
+  ConnectorOptions read(SparkSession session) {
+    return ConnectorOptions.of(texts(session));
   }
 
-  Map<String, String> read(
+  ConnectorOptions read(
+      Function<String, @Nullable String> sessionConf,
+      Function<String, @Nullable String> environment) {
+    return ConnectorOptions.of(texts(sessionConf, environment));
+  }
+
+  /** The options as they are now, as written, secrets too. */
+  Map<String, String> texts(SparkSession session) {
+    return texts(key -> session.conf().getOption(key).getOrElse(() -> null), System::getenv);
+  }
+
+  private Map<String, String> texts(
       Function<String, @Nullable String> sessionConf,
       Function<String, @Nullable String> environment) {
     Map<String, String> options = new HashMap<>(given);
@@ -98,8 +108,7 @@ final class OptionSources {
           "Where Milvus listens is not known: set %s to http://host:19530, or MILVUS_URI in the environment of the driver."
               .formatted(uriKeys));
     }
-    ConnectorOptions.of(options);
-    return Map.copyOf(options);
+    return options;
   }
 
   private static Map<String, String> sessionOptions(Function<String, @Nullable String> conf) {

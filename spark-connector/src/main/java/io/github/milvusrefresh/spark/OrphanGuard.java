@@ -11,15 +11,16 @@
  */
 package io.github.milvusrefresh.spark;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerEvent;
-import org.apache.spark.sql.execution.SQLExecution;
 import org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionEnd;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends waits whose query is over. A wait under an exchange or in a subquery runs on a thread of
@@ -27,18 +28,31 @@ import org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionEnd;
  */
 final class OrphanGuard extends SparkListener {
 
+  /** A thread of Spark's can begin on a query that has ended; not after so many more have. */
+  private static final int ENDED_KEPT = 1000;
+
   /** What runs under the guard. */
   interface Blocking<T> {
     T run() throws InterruptedException;
   }
 
   private final Map<Long, Set<Thread>> waiting = new HashMap<>();
+  private final Set<Long> ended =
+      Collections.newSetFromMap(
+          new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Long, Boolean> eldest) {
+              return size() > ENDED_KEPT;
+            }
+          });
 
   /**
-   * Runs something on behalf of the query of this thread, which is interrupted if the query ends.
+   * Runs something on this thread on behalf of a query.
+   *
+   * @param execution the id of the query; null if there is none to end
+   * @throws InterruptedException if the thread is interrupted, as it is when the query ends
    */
-  <T> T run(SparkContext context, Blocking<T> blocking) throws InterruptedException {
-    String execution = context.getLocalProperty(SQLExecution.EXECUTION_ID_KEY());
+  <T> T run(@Nullable String execution, Blocking<T> blocking) throws InterruptedException {
     if (execution == null) {
       return blocking.run();
     }
@@ -51,7 +65,10 @@ final class OrphanGuard extends SparkListener {
     }
   }
 
-  private synchronized void enter(long execution) {
+  private synchronized void enter(long execution) throws InterruptedException {
+    if (ended.contains(execution)) {
+      throw new InterruptedException("The query has ended.");
+    }
     waiting.computeIfAbsent(execution, id -> new HashSet<>()).add(Thread.currentThread());
   }
 
@@ -67,6 +84,7 @@ final class OrphanGuard extends SparkListener {
   @Override
   public synchronized void onOtherEvent(SparkListenerEvent event) {
     if (event instanceof SparkListenerSQLExecutionEnd end) {
+      ended.add(end.executionId());
       waiting.getOrDefault(end.executionId(), Set.of()).forEach(Thread::interrupt);
     }
   }

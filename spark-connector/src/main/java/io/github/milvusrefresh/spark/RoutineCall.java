@@ -20,9 +20,9 @@ import io.github.milvusrefresh.core.sql.Routine;
 import io.github.milvusrefresh.core.sql.RoutineRunner;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.SQLExecution;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,19 +35,25 @@ final class RoutineCall {
   private final Routine routine;
   private final Arguments arguments;
   private final JobSelection selection;
-  private final Map<String, String> options;
+  private final ConnectorOptions options;
+
+  /** Null to run in the driver. */
+  private final @Nullable ExecutorOptions executor;
+
   private final SparkContext context;
 
   private RoutineCall(
       Routine routine,
       Arguments arguments,
       JobSelection selection,
-      Map<String, String> options,
+      ConnectorOptions options,
+      @Nullable ExecutorOptions executor,
       SparkContext context) {
     this.routine = routine;
     this.arguments = arguments;
     this.selection = selection;
     this.options = options;
+    this.executor = executor;
     this.context = context;
   }
 
@@ -59,13 +65,22 @@ final class RoutineCall {
   /** Binds to the options and the application of a session; asks no server. */
   static RoutineCall in(
       SparkSession session, Routine routine, Arguments arguments, OptionSources sources) {
+    SparkContext context = session.sparkContext();
+    boolean inTask =
+        arguments.choice(AwaitMode.ARGUMENT.name(), AwaitMode.class).orElse(AwaitMode.DRIVER)
+            == AwaitMode.EXECUTOR;
     return new RoutineCall(
-        routine, arguments, JobSelection.all(), sources.read(session), session.sparkContext());
+        routine,
+        arguments,
+        JobSelection.all(),
+        sources.read(session),
+        inTask ? ExecutorOptions.of(sources.texts(session), context.conf()) : null,
+        context);
   }
 
   /** Returns this call for some of the rows of {@link Routine#REFRESH_JOBS}. */
   RoutineCall withSelection(JobSelection newSelection) {
-    return new RoutineCall(routine, arguments, newSelection, options, context);
+    return new RoutineCall(routine, arguments, newSelection, options, executor, context);
   }
 
   Routine routine() {
@@ -97,7 +112,9 @@ final class RoutineCall {
 
   private <T> T cancellable(OrphanGuard.Blocking<T> blocking) {
     try {
-      return RefreshApplication.of(context).guard().run(context, blocking);
+      return RefreshApplication.of(context)
+          .guard()
+          .run(context.getLocalProperty(SQLExecution.EXECUTION_ID_KEY()), blocking);
     } catch (InterruptedException e) {
       throw RoutineRunner.cancelled(routine);
     }
@@ -107,24 +124,22 @@ final class RoutineCall {
     if (routine == Routine.REFRESH_JOBS) {
       return runner().jobs(arguments, selection);
     }
-    if (arguments.choice(AwaitMode.ARGUMENT.name(), AwaitMode.class).orElse(AwaitMode.DRIVER)
-        == AwaitMode.EXECUTOR) {
-      return List.<@Nullable Object[]>of(Columns.row(ExecutorWait.run(context, task())));
+    if (executor != null) {
+      return List.<@Nullable Object[]>of(Columns.row(ExecutorWait.run(context, task(executor))));
     }
     return runner().run(routine, arguments);
   }
 
   private RoutineRunner runner() {
-    ConnectorOptions read = ConnectorOptions.of(options);
     return new RoutineRunner(
-        RefreshApplication.of(context).client(read.connection()), read.await());
+        RefreshApplication.of(context).client(options.connection()), options.await());
   }
 
-  private AwaitTask task() {
-    AwaitOptions.Builder await = ConnectorOptions.of(options).await().toBuilder();
+  private AwaitTask task(ExecutorOptions connection) {
+    AwaitOptions.Builder await = options.await().toBuilder();
     arguments.timeout().ifPresent(await::timeout);
     return new AwaitTask(
-        ExecutorOptions.of(options, context.conf()),
+        connection,
         arguments.jobId(),
         await.build(),
         context.longAccumulator("progress of the refresh job, %"));

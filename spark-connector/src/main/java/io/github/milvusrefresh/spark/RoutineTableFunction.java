@@ -44,6 +44,7 @@ final class RoutineTableFunction extends AbstractFunction1<Object, LogicalPlan> 
   @Override
   public LogicalPlan apply(Object expressions) {
     Arguments arguments = FunctionArguments.read(declared(routine), ScalaLists.copyOf(expressions));
+    // A wrong mode is told where the statement is written, not when its query runs.
     arguments.choice(AwaitMode.ARGUMENT.name(), AwaitMode.class);
     RefreshTable table =
         new RefreshTable(

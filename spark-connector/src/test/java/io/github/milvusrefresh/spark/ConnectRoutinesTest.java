@@ -44,6 +44,7 @@ class ConnectRoutinesTest {
         "\\'); DROP TABLE x; --",
         "two\nlines\tand a tab",
         "\\u0041 \\101 \\% \\_ \\n",
+        "${env:HOME} costs $5",
         "ü 文 🙂",
         ""
       })
@@ -54,6 +55,7 @@ class ConnectRoutinesTest {
         statement.substring(
             "CALL `c`.sys.refresh(external_spec => ".length(), statement.length() - 1);
 
+    assertThat(literal).doesNotContain("$");
     assertThat(new CatalystSqlParser().parseExpression(literal).eval(null).toString())
         .isEqualTo(text);
   }

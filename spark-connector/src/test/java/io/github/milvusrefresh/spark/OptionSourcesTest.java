@@ -31,8 +31,7 @@ class OptionSourcesTest {
 
   private static ConnectorOptions read(
       Map<String, String> catalog, Map<String, String> session, Map<String, String> environment) {
-    return ConnectorOptions.of(
-        OptionSources.ofCatalog("milvus_refresh", catalog).read(session::get, environment::get));
+    return OptionSources.ofCatalog("milvus_refresh", catalog).read(session::get, environment::get);
   }
 
   @Test

@@ -69,7 +69,7 @@ class InterruptITCase {
   private static long waits() {
     return Thread.getAllStackTraces().values().stream()
         .flatMap(Arrays::stream)
-        .filter(frame -> frame.getClassName().endsWith(".spark.OrphanGuard"))
+        .filter(frame -> frame.getClassName().endsWith(".core.sql.RoutineRunner"))
         .count();
   }
 

@@ -1,0 +1,86 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package io.github.milvusrefresh.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.CountDownLatch;
+import org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionEnd;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import scala.Option;
+
+@Timeout(10)
+class OrphanGuardTest {
+
+  private final OrphanGuard guard = new OrphanGuard();
+
+  private void end(long execution) {
+    guard.onOtherEvent(new SparkListenerSQLExecutionEnd(execution, 0, Option.empty()));
+  }
+
+  private static String waitForever() throws InterruptedException {
+    new CountDownLatch(1).await();
+    return "";
+  }
+
+  @Test
+  void endsAWaitWithItsQuery() {
+    assertThatThrownBy(
+            () ->
+                guard.run(
+                    "7",
+                    () -> {
+                      end(7);
+                      return waitForever();
+                    }))
+        .isInstanceOf(InterruptedException.class);
+    assertThat(Thread.interrupted()).isFalse();
+  }
+
+  @Test
+  void leavesTheWaitsOfOtherQueriesAlone() throws InterruptedException {
+    String result =
+        guard.run(
+            "7",
+            () -> {
+              end(8);
+              return Thread.currentThread().isInterrupted() ? "interrupted" : "left alone";
+            });
+
+    assertThat(result).isEqualTo("left alone");
+  }
+
+  @Test
+  void refusesAWaitThatBeginsAfterItsQueryEnded() {
+    end(7);
+
+    assertThatThrownBy(() -> guard.run("7", OrphanGuardTest::waitForever))
+        .isInstanceOf(InterruptedException.class)
+        .hasMessage("The query has ended.");
+  }
+
+  @Test
+  void doesNotTouchAThreadThatIsDone() throws InterruptedException {
+    assertThat(guard.<String>run("7", () -> "done")).isEqualTo("done");
+
+    end(7);
+
+    assertThat(Thread.interrupted()).isFalse();
+  }
+
+  @Test
+  void runsWhatBelongsToNoQuery() throws InterruptedException {
+    assertThat(guard.<String>run(null, () -> "done")).isEqualTo("done");
+  }
+}
