@@ -100,8 +100,21 @@ public interface RefreshAwaiter {
    * @param options how to wait for each
    * @return completes with the results in the order of the targets, or with the first error
    */
+  default CompletableFuture<List<AwaitResult>> awaitAllAsync(
+      Collection<? extends AwaitTarget> targets, AwaitOptions options) {
+    return awaitAllAsync(targets, options, AwaitListener.NONE);
+  }
+
+  /**
+   * Waits for all, without a thread, and tells a listener of each meanwhile.
+   *
+   * @param targets the jobs; none is done at once
+   * @param options how to wait for each
+   * @param listener told of each job as of a single one; of several jobs perhaps at once
+   * @return as {@link #awaitAllAsync(Collection, AwaitOptions)}
+   */
   CompletableFuture<List<AwaitResult>> awaitAllAsync(
-      Collection<? extends AwaitTarget> targets, AwaitOptions options);
+      Collection<? extends AwaitTarget> targets, AwaitOptions options, AwaitListener listener);
 
   /**
    * Waits for all, blocking the caller.

@@ -14,6 +14,7 @@ package io.github.milvusrefresh.core;
 import static java.util.Objects.requireNonNull;
 
 import io.github.milvusrefresh.core.error.InvalidArgumentException;
+import java.io.Serializable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,8 @@ public record RefreshRequest(
     @Nullable String externalSource,
     @Nullable String externalSpec,
     IfRunning ifRunning,
-    Duration timeout) {
+    Duration timeout)
+    implements Serializable {
 
   // Checks that source and spec are both given or both omitted, as Milvus demands.
   public RefreshRequest {

@@ -12,19 +12,36 @@
 package io.github.milvusrefresh.flink;
 
 import io.github.milvusrefresh.core.AwaitResult;
-import io.github.milvusrefresh.core.AwaitTarget;
+import io.github.milvusrefresh.core.JobHandle;
 import io.github.milvusrefresh.core.RefreshClient;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * Watches on a connection of its own, whose one thread polls; the coordinator's is never blocked.
  */
-record ClientWatch(RefreshClient client, CompletableFuture<AwaitResult> end) implements GateWatch {
+record ClientWatch(RefreshClient client, CompletableFuture<List<AwaitResult>> end)
+    implements GateWatch {
 
-  static GateWatch start(RefreshGate gate) {
-    RefreshClient client = RefreshClient.open(gate.connection());
-    return new ClientWatch(
-        client, client.awaiter().awaitAsync(AwaitTarget.job(gate.jobId()), gate.await()));
+  static GateWatch start(RefreshGate gate, GateMetrics metrics, Consumer<JobHandle> started) {
+    RefreshClient client = RefreshClient.open(gate.connection(), metrics.client());
+    return new ClientWatch(client, end(client, gate, metrics, started));
+  }
+
+  private static CompletableFuture<List<AwaitResult>> end(
+      RefreshClient client, RefreshGate gate, GateMetrics metrics, Consumer<JobHandle> started) {
+    if (gate.target() instanceof GateTarget.Refresh refresh) {
+      return RefreshStart.of(refresh.request(), client, gate.await())
+          .thenCompose(
+              handle -> {
+                started.accept(handle);
+                return client.awaiter().awaitAllAsync(List.of(handle), gate.await(), metrics);
+              });
+    }
+    return client
+        .awaiter()
+        .awaitAllAsync(((GateTarget.Jobs) gate.target()).targets(), gate.await(), metrics);
   }
 
   @Override

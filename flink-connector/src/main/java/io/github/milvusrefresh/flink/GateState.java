@@ -11,6 +11,7 @@
  */
 package io.github.milvusrefresh.flink;
 
+import io.github.milvusrefresh.core.JobHandle;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -20,16 +21,26 @@ import org.jspecify.annotations.Nullable;
  * @param open whether it has opened; it never closes again
  * @param deadline when the wait ends, by the wall clock of the job manager, in milliseconds; null
  *     if open or not started
+ * @param refresh the refresh that the gate started; null if open, or if it has started none
  * @param inner the state of the inner enumerator; null while there is none
  * @param <StateT> the type of that state
  */
-public record GateState<StateT>(boolean open, @Nullable Instant deadline, @Nullable StateT inner) {
+public record GateState<StateT>(
+    boolean open, @Nullable Instant deadline, @Nullable JobHandle refresh, @Nullable StateT inner) {
 
   static <StateT> GateState<StateT> closed(@Nullable Instant deadline, @Nullable StateT inner) {
-    return new GateState<>(false, deadline, inner);
+    return new GateState<>(false, deadline, null, inner);
   }
 
   static <StateT> GateState<StateT> opened(StateT inner) {
-    return new GateState<>(true, null, inner);
+    return new GateState<>(true, null, null, inner);
+  }
+
+  GateState<StateT> until(Instant newDeadline) {
+    return new GateState<>(open, newDeadline, refresh, inner);
+  }
+
+  GateState<StateT> refreshing(JobHandle handle) {
+    return new GateState<>(open, deadline, handle, inner);
   }
 }

@@ -11,6 +11,7 @@
  */
 package io.github.milvusrefresh.flink;
 
+import io.github.milvusrefresh.core.JobHandle;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -32,6 +33,7 @@ final class GateStateSerializer<StateT> implements SimpleVersionedSerializer<Gat
   static final int VERSION = 0x4D524731;
 
   private static final long NO_DEADLINE = Long.MIN_VALUE;
+  private static final String NO_REFRESH = "";
 
   private final SimpleVersionedSerializer<StateT> inner;
 
@@ -51,6 +53,7 @@ final class GateStateSerializer<StateT> implements SimpleVersionedSerializer<Gat
     Instant deadline = state.deadline();
     out.writeBoolean(state.open());
     out.writeLong(deadline == null ? NO_DEADLINE : deadline.toEpochMilli());
+    out.writeUTF(state.refresh() == null ? NO_REFRESH : state.refresh().toJson());
     writeInner(state.inner(), out);
     return bytes.toByteArray();
   }
@@ -73,8 +76,12 @@ final class GateStateSerializer<StateT> implements SimpleVersionedSerializer<Gat
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(serialized));
     boolean open = in.readBoolean();
     long deadline = in.readLong();
+    String refresh = in.readUTF();
     return new GateState<>(
-        open, deadline == NO_DEADLINE ? null : Instant.ofEpochMilli(deadline), readInner(in));
+        open,
+        deadline == NO_DEADLINE ? null : Instant.ofEpochMilli(deadline),
+        refresh.equals(NO_REFRESH) ? null : JobHandle.fromJson(refresh),
+        readInner(in));
   }
 
   private @Nullable StateT readInner(DataInputStream in) throws IOException {

@@ -12,13 +12,16 @@
 package io.github.milvusrefresh.flink;
 
 import io.github.milvusrefresh.core.AwaitResult;
+import io.github.milvusrefresh.core.JobHandle;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
-/** A wait for the job of a gate, under way. */
+/** A wait for the jobs of a gate, under way. */
 interface GateWatch extends AutoCloseable {
 
-  /** Completes when the job completed; exceptionally with the error of the wait otherwise. */
-  CompletableFuture<AwaitResult> end();
+  /** Completes when all completed; exceptionally with the error of the wait otherwise. */
+  CompletableFuture<List<AwaitResult>> end();
 
   /** Gives the wait up if it goes on, and leaves no thread. */
   @Override
@@ -32,8 +35,10 @@ interface GateWatch extends AutoCloseable {
      * Watches for no longer than the gate's timeout.
      *
      * @param gate what to wait for
+     * @param metrics told what happens
+     * @param started told of the refresh, once it is started, if the gate is to start one
      * @return the watch, under way
      */
-    GateWatch start(RefreshGate gate);
+    GateWatch start(RefreshGate gate, GateMetrics metrics, Consumer<JobHandle> started);
   }
 }

@@ -12,6 +12,7 @@
 package io.github.milvusrefresh.flink;
 
 import io.github.milvusrefresh.core.AwaitResult;
+import io.github.milvusrefresh.core.JobHandle;
 import io.github.milvusrefresh.core.error.MilvusRefreshException;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,7 +24,9 @@ import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceSplit;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.api.connector.source.SupportsHandleExecutionAttemptSourceEvent;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.util.ExceptionUtils;
 import org.apache.flink.util.FlinkRuntimeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,7 +37,8 @@ import org.slf4j.LoggerFactory;
  * thread of the source's coordinator, save {@link #close}.
  */
 final class GatedEnumerator<SplitT extends SourceSplit, StateT>
-    implements SplitEnumerator<SplitT, GateState<StateT>> {
+    implements SplitEnumerator<SplitT, GateState<StateT>>,
+        SupportsHandleExecutionAttemptSourceEvent {
 
   private static final Logger LOG = LoggerFactory.getLogger(GatedEnumerator.class);
 
@@ -42,7 +46,8 @@ final class GatedEnumerator<SplitT extends SourceSplit, StateT>
   private final RefreshGate gate;
   private final GateWatch.Starter starter;
   private final Callable<SplitEnumerator<SplitT, StateT>> inner;
-  private final HeldCalls<SplitT> held = new HeldCalls<>();
+  private final GateMetrics metrics;
+  private final HeldCalls<SplitT, StateT> held = new HeldCalls<>();
 
   private GateState<StateT> state;
   private @Nullable GateWatch watch;
@@ -60,6 +65,7 @@ final class GatedEnumerator<SplitT extends SourceSplit, StateT>
     this.starter = starter;
     this.state = state;
     this.inner = inner;
+    this.metrics = new GateMetrics(context.metricGroup());
   }
 
   @Override
@@ -69,55 +75,74 @@ final class GatedEnumerator<SplitT extends SourceSplit, StateT>
         state.deadline() != null
             ? state.deadline()
             : now.plus(gate.await().timeout()).truncatedTo(ChronoUnit.MILLIS);
-    state = GateState.closed(deadline, state.inner());
+    state = state.until(deadline);
     Duration left = Duration.between(now, deadline);
+    RefreshGate remaining = remaining(left.isNegative() ? Duration.ZERO : left);
     LOG.info(
-        "The gate on refresh job {} is closed; it waits for {}, until {} at most.",
-        gate.jobId(),
+        "The gate is closed: it waits for {}, to be {}, until {} at most.",
+        remaining.target(),
         gate.await().waitFor(),
         deadline);
-    watch(gate.timeout(left.isNegative() ? Duration.ZERO : left));
+    watch(remaining);
+  }
+
+  /** A refresh that was started before is awaited; it is not started again. */
+  private RefreshGate remaining(Duration left) {
+    RefreshGate remaining = gate.timeout(left);
+    return state.refresh() == null ? remaining : remaining.on(state.refresh());
   }
 
   private void watch(RefreshGate remaining) {
     try {
-      watch = starter.start(remaining);
+      watch = starter.start(remaining, metrics, this::onStarted);
     } catch (MilvusRefreshException e) {
       throw new SuppressRestartsException(e);
     }
     watch
         .end()
         .whenComplete(
-            (result, error) -> {
-              if (!ended) {
-                context.runInCoordinatorThread(() -> onEnd(result, error));
-              }
-            });
+            (results, error) -> inCoordinatorThread(() -> onEnd(remaining, results, error)));
+  }
+
+  private void onStarted(JobHandle refresh) {
+    inCoordinatorThread(() -> state = state.refreshing(refresh));
+  }
+
+  private void inCoordinatorThread(Runnable action) {
+    if (!ended) {
+      context.runInCoordinatorThread(
+          () -> {
+            if (!ended) {
+              action.run();
+            }
+          });
+    }
   }
 
   /** What is thrown here fails the job: a wait that ended badly ends so again after a restart. */
-  private void onEnd(@Nullable AwaitResult result, @Nullable Throwable error) {
-    if (ended) {
-      return;
-    }
+  private void onEnd(
+      RefreshGate awaited, @Nullable List<AwaitResult> results, @Nullable Throwable error) {
     endWatch();
-    if (error instanceof MilvusRefreshException) {
-      throw new SuppressRestartsException(error);
+    Throwable cause = error == null ? null : ExceptionUtils.stripCompletionException(error);
+    if (cause instanceof MilvusRefreshException) {
+      throw new SuppressRestartsException(cause);
     }
-    if (result == null) {
-      throw new FlinkRuntimeException("The wait for job " + gate.jobId() + " broke off.", error);
+    if (results == null) {
+      throw new FlinkRuntimeException("The wait for " + awaited.target() + " broke off.", cause);
     }
-    open(result);
+    open(results);
   }
 
-  private void open(AwaitResult result) {
-    LOG.info(
-        "The gate on refresh job {} opens after {} ms and {} polls; the job ended at {}.",
-        result.jobId(),
-        result.waited().toMillis(),
-        result.polls(),
-        result.job() == null ? null : result.job().endTime());
-    OpenEnumerator<SplitT, StateT> open = new OpenEnumerator<>(createInner());
+  private void open(List<AwaitResult> results) {
+    for (AwaitResult result : results) {
+      LOG.info(
+          "The gate opens: refresh job {} ended at {}, as seen after {} ms and {} polls.",
+          result.jobId(),
+          result.job() == null ? null : result.job().endTime(),
+          result.waited().toMillis(),
+          result.polls());
+    }
+    OpenEnumerator<SplitT, StateT> open = new OpenEnumerator<>(createInner(), metrics);
     opened = open;
     open.start();
     context.registeredReaders().keySet().forEach(open::addReader);
@@ -137,7 +162,7 @@ final class GatedEnumerator<SplitT extends SourceSplit, StateT>
   @Override
   public void handleSplitRequest(int subtaskId, @Nullable String requesterHostname) {
     if (opened == null) {
-      held.add(subtaskId, inner -> inner.handleSplitRequest(subtaskId, requesterHostname));
+      held.add(subtaskId, open -> open.handleSplitRequest(subtaskId, requesterHostname));
     } else {
       opened.handleSplitRequest(subtaskId, requesterHostname);
     }
@@ -146,9 +171,18 @@ final class GatedEnumerator<SplitT extends SourceSplit, StateT>
   @Override
   public void handleSourceEvent(int subtaskId, SourceEvent sourceEvent) {
     if (opened == null) {
-      held.add(subtaskId, inner -> inner.handleSourceEvent(subtaskId, sourceEvent));
+      held.add(subtaskId, open -> open.handleSourceEvent(subtaskId, sourceEvent));
     } else {
       opened.handleSourceEvent(subtaskId, sourceEvent);
+    }
+  }
+
+  @Override
+  public void handleSourceEvent(int subtaskId, int attemptNumber, SourceEvent sourceEvent) {
+    if (opened == null) {
+      held.add(subtaskId, open -> open.handleSourceEvent(subtaskId, attemptNumber, sourceEvent));
+    } else {
+      opened.handleSourceEvent(subtaskId, attemptNumber, sourceEvent);
     }
   }
 
@@ -192,7 +226,9 @@ final class GatedEnumerator<SplitT extends SourceSplit, StateT>
   @Override
   public void close() throws IOException {
     endWatch();
-    if (opened != null) {
+    if (opened == null) {
+      metrics.close();
+    } else {
       opened.close();
     }
   }

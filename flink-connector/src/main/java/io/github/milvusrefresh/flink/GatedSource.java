@@ -42,9 +42,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Only the enumerator is wrapped; readers, splits and boundedness are those of the inner source.
  * A gate can be put in front of the source of a job that has a savepoint already, under the same
  * uid: what its readers hold in the savepoint is read at once, the rest waits. Taking a gate away
- * again needs a new uid. Optional interfaces of the inner source, other than its type, are not
- * passed on (speculative execution, dynamic parallelism). A watermark strategy with idleness lets
- * other inputs overtake the closed source, whose records are then late.
+ * again needs a new uid. Of the optional interfaces of the inner source, its type is passed on, and
+ * that of its enumerator for events of concurrent attempts (speculative execution). The others are
+ * not: to infer the parallelism would look at the source before the gate opens; snapshots for the
+ * recovery of batch jobs and lineage are lost. A watermark strategy with idleness lets other inputs
+ * overtake the closed source, whose records are then late.
  *
  * @param <T> the type of the records
  * @param <SplitT> the type of the splits
@@ -97,7 +99,8 @@ public class GatedSource<T, SplitT extends SourceSplit, StateT>
   public SplitEnumerator<SplitT, GateState<StateT>> restoreEnumerator(
       SplitEnumeratorContext<SplitT> context, GateState<StateT> state) throws Exception {
     return state.open()
-        ? new OpenEnumerator<>(innerEnumerator(context, state.inner()))
+        ? new OpenEnumerator<>(
+            innerEnumerator(context, state.inner()), new GateMetrics(context.metricGroup()))
         : closed(context, state);
   }
 

@@ -15,15 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.flink.api.connector.source.SourceSplit;
-import org.apache.flink.api.connector.source.SplitEnumerator;
 
 /** What readers asked for while the gate was closed, in order. Not thread-safe. */
-final class HeldCalls<SplitT extends SourceSplit> {
+final class HeldCalls<SplitT extends SourceSplit, StateT> {
 
-  private final List<Call<SplitT>> returnedSplits = new ArrayList<>();
-  private final List<Call<SplitT>> requests = new ArrayList<>();
+  private final List<Call<SplitT, StateT>> returnedSplits = new ArrayList<>();
+  private final List<Call<SplitT, StateT>> requests = new ArrayList<>();
 
-  void add(int subtask, Consumer<SplitEnumerator<SplitT, ?>> call) {
+  void add(int subtask, Consumer<OpenEnumerator<SplitT, StateT>> call) {
     requests.add(new Call<>(subtask, call));
   }
 
@@ -31,17 +30,17 @@ final class HeldCalls<SplitT extends SourceSplit> {
   void reset(int subtask, List<SplitT> splits) {
     requests.removeIf(request -> request.subtask == subtask);
     if (!splits.isEmpty()) {
-      returnedSplits.add(new Call<>(subtask, inner -> inner.addSplitsBack(splits, subtask)));
+      returnedSplits.add(new Call<>(subtask, open -> open.addSplitsBack(splits, subtask)));
     }
   }
 
-  void replay(SplitEnumerator<SplitT, ?> inner) {
-    returnedSplits.forEach(call -> call.action.accept(inner));
-    requests.forEach(call -> call.action.accept(inner));
+  void replay(OpenEnumerator<SplitT, StateT> open) {
+    returnedSplits.forEach(call -> call.action.accept(open));
+    requests.forEach(call -> call.action.accept(open));
     returnedSplits.clear();
     requests.clear();
   }
 
-  private record Call<SplitT extends SourceSplit>(
-      int subtask, Consumer<SplitEnumerator<SplitT, ?>> action) {}
+  private record Call<SplitT extends SourceSplit, StateT>(
+      int subtask, Consumer<OpenEnumerator<SplitT, StateT>> action) {}
 }

@@ -16,16 +16,21 @@ import java.util.List;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceSplit;
 import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SupportsHandleExecutionAttemptSourceEvent;
 import org.jspecify.annotations.Nullable;
 
 /** The inner enumerator behind an open gate; only its state is written as that of the gate. */
 final class OpenEnumerator<SplitT extends SourceSplit, StateT>
-    implements SplitEnumerator<SplitT, GateState<StateT>> {
+    implements SplitEnumerator<SplitT, GateState<StateT>>,
+        SupportsHandleExecutionAttemptSourceEvent {
 
   private final SplitEnumerator<SplitT, StateT> inner;
+  private final GateMetrics metrics;
 
-  OpenEnumerator(SplitEnumerator<SplitT, StateT> inner) {
+  OpenEnumerator(SplitEnumerator<SplitT, StateT> inner, GateMetrics metrics) {
     this.inner = inner;
+    this.metrics = metrics;
+    metrics.opened();
   }
 
   @Override
@@ -41,6 +46,19 @@ final class OpenEnumerator<SplitT extends SourceSplit, StateT>
   @Override
   public void handleSourceEvent(int subtaskId, SourceEvent sourceEvent) {
     inner.handleSourceEvent(subtaskId, sourceEvent);
+  }
+
+  /** Refused as Flink refuses it for a source without a gate. */
+  @Override
+  public void handleSourceEvent(int subtaskId, int attemptNumber, SourceEvent sourceEvent) {
+    if (inner instanceof SupportsHandleExecutionAttemptSourceEvent attempts) {
+      attempts.handleSourceEvent(subtaskId, attemptNumber, sourceEvent);
+    } else {
+      throw new IllegalStateException(
+          "The source behind the gate handles no events of concurrent attempts (speculative"
+              + " execution): "
+              + inner.getClass().getName());
+    }
   }
 
   @Override
@@ -70,6 +88,7 @@ final class OpenEnumerator<SplitT extends SourceSplit, StateT>
 
   @Override
   public void close() throws IOException {
+    metrics.close();
     inner.close();
   }
 }

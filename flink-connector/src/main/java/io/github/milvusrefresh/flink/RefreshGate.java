@@ -14,18 +14,24 @@ package io.github.milvusrefresh.flink;
 import static java.util.Objects.requireNonNull;
 
 import io.github.milvusrefresh.core.AwaitOptions;
+import io.github.milvusrefresh.core.AwaitTarget;
+import io.github.milvusrefresh.core.CollectionName;
 import io.github.milvusrefresh.core.ConnectionOptions;
+import io.github.milvusrefresh.core.IfRunning;
 import io.github.milvusrefresh.core.OnFailure;
 import io.github.milvusrefresh.core.Readiness;
+import io.github.milvusrefresh.core.RefreshRequest;
 import io.github.milvusrefresh.core.error.InvalidArgumentException;
 import io.github.milvusrefresh.core.sql.ConnectorOptions;
 import io.github.milvusrefresh.core.sql.JobIds;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 
 /**
- * What a {@link GatedSource} waits for: that a refresh job completed and, if asked for, that its
- * collection is indexed or loaded. Immutable.
+ * What a {@link GatedSource} waits for: that refresh jobs completed and, if asked for, that their
+ * collections are indexed or loaded. Immutable.
  *
  * <pre>{@code
  * RefreshGate.completed(465787408941891028L)
@@ -33,20 +39,21 @@ import java.time.Duration;
  *     .timeout(Duration.ofMinutes(30))
  * }</pre>
  *
- * <p>It travels in the job graph, credentials included: let them be a {@code TokenEnvironment} or
- * {@code TokenFile} that is good on the job manager, which is where the gate waits.
+ * <p>It travels in the job graph, credentials and the spec of a {@link RefreshRequest} included:
+ * let the credentials be a {@code TokenEnvironment} or {@code TokenFile} that is good on the job
+ * manager, which is where the gate waits, and keep keys out of the spec.
  *
- * @param jobId the job, above zero
+ * @param target the jobs, or the refresh to start
  * @param connection how to reach the server
  * @param await how long to wait, for what, and through which troubles; it must throw on failure,
  *     since a gate does not open on one
  */
-public record RefreshGate(long jobId, ConnectionOptions connection, AwaitOptions await)
+public record RefreshGate(GateTarget target, ConnectionOptions connection, AwaitOptions await)
     implements Serializable {
 
   // Checks that all is there.
   public RefreshGate {
-    JobIds.parse("job_id", jobId);
+    requireNonNull(target, "target");
     requireNonNull(connection, "connection");
     requireNonNull(await, "await");
     if (await.onFailure() != OnFailure.THROW) {
@@ -62,7 +69,56 @@ public record RefreshGate(long jobId, ConnectionOptions connection, AwaitOptions
    * @return what still needs to know the server
    */
   public static Unconnected completed(long jobId) {
-    return new Unconnected(jobId);
+    return allCompleted(List.of(AwaitTarget.job(JobIds.parse("job_id", jobId))));
+  }
+
+  /**
+   * Starts a gate that opens when all of these jobs completed. The first failure is the end.
+   *
+   * @param jobs by id, by collection or by handle, at least one; a handle brings a deadline of its
+   *     own
+   * @return what still needs to know the server
+   */
+  public static Unconnected allCompleted(Collection<? extends AwaitTarget> jobs) {
+    return new Unconnected(new GateTarget.Jobs(List.copyOf(jobs)));
+  }
+
+  /**
+   * Starts a gate that opens when the active job of a collection completed or, if none is active,
+   * if its newest one has. Which one that is, the server's list says when the Flink job starts, and
+   * again after a failover of the job manager. The newest may have completed before your last
+   * write: to be certain, give a job, or let the gate {@linkplain #refreshed refresh}.
+   *
+   * @param collection {@code coll} or {@code db.coll}
+   * @return what still needs to know the server
+   */
+  public static Unconnected latestCompleted(String collection) {
+    return allCompleted(List.of(AwaitTarget.latestJob(CollectionName.parse(collection))));
+  }
+
+  /**
+   * Starts a gate that refreshes a collection when the Flink job starts, after a refresh that runs
+   * already, and opens when its own completed.
+   *
+   * @param collection {@code coll} or {@code db.coll}
+   * @return what still needs to know the server
+   */
+  public static Unconnected refreshed(String collection) {
+    return refreshed(RefreshRequest.of(collection).withIfRunning(IfRunning.QUEUE));
+  }
+
+  /**
+   * Starts a gate that refreshes a collection when the Flink job starts, and opens when that
+   * refresh completed. It is started once, and remembered in checkpoints; a failover before the
+   * first checkpoint starts another, which meets the one before as {@link RefreshRequest#ifRunning}
+   * says: with {@link IfRunning#FAIL} that is the end of the job.
+   *
+   * @param request what to refresh; the gate's timeout, which covers queueing and waiting, goes
+   *     before the request's
+   * @return what still needs to know the server
+   */
+  public static Unconnected refreshed(RefreshRequest request) {
+    return new Unconnected(new GateTarget.Refresh(request));
   }
 
   /**
@@ -95,16 +151,20 @@ public record RefreshGate(long jobId, ConnectionOptions connection, AwaitOptions
    * @throws InvalidArgumentException if they return failures, which must not open a gate
    */
   public RefreshGate awaiting(AwaitOptions newAwait) {
-    return new RefreshGate(jobId, connection, newAwait);
+    return new RefreshGate(target, connection, newAwait);
+  }
+
+  RefreshGate on(AwaitTarget job) {
+    return new RefreshGate(new GateTarget.Jobs(List.of(job)), connection, await);
   }
 
   /** A gate that does not know its server yet. */
   public static final class Unconnected {
 
-    private final long jobId;
+    private final GateTarget target;
 
-    private Unconnected(long jobId) {
-      this.jobId = jobId;
+    private Unconnected(GateTarget target) {
+      this.target = target;
     }
 
     /**
@@ -114,7 +174,7 @@ public record RefreshGate(long jobId, ConnectionOptions connection, AwaitOptions
      * @return the gate
      */
     public RefreshGate connection(ConnectionOptions connection) {
-      return new RefreshGate(jobId, connection, AwaitOptions.defaults());
+      return new RefreshGate(target, connection, AwaitOptions.defaults());
     }
 
     /**
@@ -124,7 +184,7 @@ public record RefreshGate(long jobId, ConnectionOptions connection, AwaitOptions
      * @return the gate
      */
     public RefreshGate options(ConnectorOptions options) {
-      return new RefreshGate(jobId, options.connection(), options.await());
+      return new RefreshGate(target, options.connection(), options.await());
     }
   }
 }

@@ -22,6 +22,7 @@ import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.connector.source.SplitsAssignment;
 import org.apache.flink.metrics.groups.SplitEnumeratorMetricGroup;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 
 /** A coordinator whose thread is the test's: what is handed to it runs when the test says so. */
 final class FakeCoordinator implements SplitEnumeratorContext<TestSplit> {
@@ -60,7 +61,7 @@ final class FakeCoordinator implements SplitEnumeratorContext<TestSplit> {
 
   @Override
   public SplitEnumeratorMetricGroup metricGroup() {
-    throw new UnsupportedOperationException();
+    return UnregisteredMetricsGroup.createSplitEnumeratorMetricGroup();
   }
 
   @Override

@@ -13,6 +13,8 @@ package io.github.milvusrefresh.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusrefresh.core.CollectionName;
+import io.github.milvusrefresh.core.JobHandle;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -23,6 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class GateStateSerializerTest {
 
+  private static final JobHandle REFRESH =
+      new JobHandle(7, CollectionName.parse("db.docs"), Instant.EPOCH, Instant.MAX, true);
+
   private final GateStateSerializer<String> serializer =
       new GateStateSerializer<>(new TextSerializer(7));
 
@@ -31,6 +36,7 @@ class GateStateSerializerTest {
         GateState.closed(null, null),
         GateState.closed(Instant.parse("2026-11-24T12:00:00.123Z"), null),
         GateState.closed(Instant.EPOCH, "inner"),
+        GateState.<String>closed(Instant.EPOCH, null).refreshing(REFRESH),
         GateState.opened("inner"),
         GateState.opened(""));
   }
@@ -60,7 +66,7 @@ class GateStateSerializerTest {
   @Test
   void readsTheFirstFormat() throws Exception {
     byte[] bytes = {
-      0, 0, 0, 0, 0, 0, 0, 3, (byte) 0xE8, 1, 0, 0, 0, 7, 0, 0, 0, 1, 'x',
+      0, 0, 0, 0, 0, 0, 0, 3, (byte) 0xE8, 0, 0, 1, 0, 0, 0, 7, 0, 0, 0, 1, 'x',
     };
     assertThat(serializer.deserialize(0x4D524731, bytes))
         .isEqualTo(GateState.closed(Instant.ofEpochSecond(1), "x"));

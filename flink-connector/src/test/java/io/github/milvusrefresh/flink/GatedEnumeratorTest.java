@@ -16,7 +16,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.milvusrefresh.core.AwaitOutcome;
 import io.github.milvusrefresh.core.AwaitResult;
+import io.github.milvusrefresh.core.CollectionName;
 import io.github.milvusrefresh.core.ConnectionOptions;
+import io.github.milvusrefresh.core.JobHandle;
 import io.github.milvusrefresh.core.RefreshJob;
 import io.github.milvusrefresh.core.RefreshState;
 import io.github.milvusrefresh.core.error.InvalidArgumentException;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.junit.jupiter.api.Test;
@@ -39,17 +42,30 @@ class GatedEnumeratorTest {
           .connection(ConnectionOptions.builder("http://localhost:1").build())
           .timeout(Duration.ofMinutes(30));
 
+  private static final AwaitResult COMPLETED =
+      new AwaitResult(
+          AwaitOutcome.COMPLETED, JOB, job(RefreshState.COMPLETED), Duration.ZERO, 1, null);
+  private static final JobHandle REFRESH =
+      new JobHandle(
+          JOB,
+          CollectionName.parse("docs"),
+          Instant.EPOCH,
+          Instant.parse("2100-01-01T00:00:00Z"),
+          false);
+
   private final FakeCoordinator coordinator = new FakeCoordinator();
   private final List<String> calls = new ArrayList<>();
   private final FakeWatch watch = new FakeWatch();
   private RefreshGate watched;
+  private Consumer<JobHandle> onStarted;
 
   private GatedEnumerator<TestSplit, String> enumerator(GateState<String> state) {
     return new GatedEnumerator<>(
         coordinator,
         GATE,
-        gate -> {
+        (gate, metrics, started) -> {
           watched = gate;
+          onStarted = started;
           return watch;
         },
         state,
@@ -66,9 +82,7 @@ class GatedEnumeratorTest {
   }
 
   private void completeJob() {
-    watch.end.complete(
-        new AwaitResult(
-            AwaitOutcome.COMPLETED, JOB, job(RefreshState.COMPLETED), Duration.ZERO, 1, null));
+    watch.end.complete(List.of(COMPLETED));
     coordinator.runAll();
   }
 
@@ -113,9 +127,7 @@ class GatedEnumeratorTest {
   @Test
   void opensOnTheThreadOfTheCoordinator() {
     GatedEnumerator<TestSplit, String> enumerator = started();
-    watch.end.complete(
-        new AwaitResult(
-            AwaitOutcome.COMPLETED, JOB, job(RefreshState.COMPLETED), Duration.ZERO, 1, null));
+    watch.end.complete(List.of(COMPLETED));
     enumerator.handleSplitRequest(0, "a");
     assertThat(calls).isEmpty();
     coordinator.runAll();
@@ -189,7 +201,7 @@ class GatedEnumeratorTest {
         new GatedEnumerator<>(
             coordinator,
             GATE,
-            gate -> {
+            (gate, metrics, started) -> {
               throw new InvalidArgumentException("tls.ca-cert", "x", "a PEM file");
             },
             GateState.closed(null, null),
@@ -223,9 +235,7 @@ class GatedEnumeratorTest {
   @Test
   void completionThatMeetsTheClosingIsIgnored() throws Exception {
     GatedEnumerator<TestSplit, String> enumerator = started();
-    watch.end.complete(
-        new AwaitResult(
-            AwaitOutcome.COMPLETED, JOB, job(RefreshState.COMPLETED), Duration.ZERO, 1, null));
+    watch.end.complete(List.of(COMPLETED));
     enumerator.close();
     coordinator.runAll();
     assertThat(calls).isEmpty();
@@ -254,6 +264,27 @@ class GatedEnumeratorTest {
   }
 
   @Test
+  void remembersTheRefreshThatItStarted() throws Exception {
+    GatedEnumerator<TestSplit, String> enumerator = started();
+    onStarted.accept(REFRESH);
+    coordinator.runAll();
+    GateState<String> first = enumerator.snapshotState(1);
+    assertThat(first.refresh()).isEqualTo(REFRESH);
+    enumerator(first).start();
+    assertThat(watched.target()).isEqualTo(new GateTarget.Jobs(List.of(REFRESH)));
+  }
+
+  @Test
+  void handsEventsOfConcurrentAttemptsToASourceThatTakesThem() {
+    GatedEnumerator<TestSplit, String> enumerator = started();
+    enumerator.handleSourceEvent(1, 2, new SourceEvent() {});
+    completeJob();
+    enumerator.handleSourceEvent(1, 3, new SourceEvent() {});
+    assertThat(calls)
+        .containsExactly("created", "start", "event of 1, attempt 2", "event of 1, attempt 3");
+  }
+
+  @Test
   void keepsTheStateOfASourceThatHadNoGate() throws Exception {
     GatedEnumerator<TestSplit, String> enumerator =
         enumerator(GateState.closed(null, "before the gate"));
@@ -263,11 +294,11 @@ class GatedEnumeratorTest {
 
   private static final class FakeWatch implements GateWatch {
 
-    private final CompletableFuture<AwaitResult> end = new CompletableFuture<>();
+    private final CompletableFuture<List<AwaitResult>> end = new CompletableFuture<>();
     private boolean closed;
 
     @Override
-    public CompletableFuture<AwaitResult> end() {
+    public CompletableFuture<List<AwaitResult>> end() {
       return end;
     }
 

@@ -15,12 +15,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.milvusrefresh.core.AwaitOptions;
+import io.github.milvusrefresh.core.AwaitTarget;
 import io.github.milvusrefresh.core.ConnectionOptions;
 import io.github.milvusrefresh.core.OnFailure;
 import io.github.milvusrefresh.core.Readiness;
+import io.github.milvusrefresh.core.RefreshRequest;
 import io.github.milvusrefresh.core.error.InvalidArgumentException;
 import io.github.milvusrefresh.core.sql.ConnectorOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.Boundedness;
@@ -31,9 +34,10 @@ import org.junit.jupiter.api.Test;
 
 class GatedSourceTest {
 
+  private static final ConnectionOptions LOCAL =
+      ConnectionOptions.builder("http://localhost:1").build();
   private static final RefreshGate GATE =
-      RefreshGate.completed(465787408941891028L)
-          .connection(ConnectionOptions.builder("http://localhost:1").build());
+      RefreshGate.completed(465787408941891028L).connection(LOCAL);
 
   private final GatedSource<Long, ?, ?> gated =
       GatedSource.of(new NumberSequenceSource(1, 2)).until(GATE);
@@ -70,6 +74,33 @@ class GatedSourceTest {
             () -> RefreshGate.completed(0).connection(ConnectionOptions.builder("h:1").build()))
         .isInstanceOf(InvalidArgumentException.class)
         .hasMessageContaining("'job_id' is '0'");
+  }
+
+  @Test
+  void gateSaysWhatItWaitsFor() {
+    AwaitTarget job = AwaitTarget.job(7);
+    assertThat(RefreshGate.completed(7).connection(LOCAL).target()).hasToString("refresh job 7");
+    assertThat(RefreshGate.latestCompleted("db.docs").connection(LOCAL).target())
+        .hasToString("the latest refresh job of db.docs");
+    assertThat(
+            RefreshGate.allCompleted(List.of(job, AwaitTarget.job(8))).connection(LOCAL).target())
+        .hasToString("refresh job 7, refresh job 8");
+    assertThat(RefreshGate.refreshed("docs").connection(LOCAL).target())
+        .hasToString("a refresh of docs");
+  }
+
+  @Test
+  void gateRefusesToWaitForNothing() {
+    assertThatThrownBy(() -> RefreshGate.allCompleted(List.of()))
+        .hasMessage("[INVALID_ARGUMENT] Argument 'jobs' is '[]': expected at least one job.");
+  }
+
+  @Test
+  void gateThatRefreshesTravelsAndShowsNoSpec() throws Exception {
+    RefreshRequest request = RefreshRequest.of("docs").withSource("s3://b", "{\"key\":\"sekret\"}");
+    RefreshGate gate = RefreshGate.refreshed(request).connection(LOCAL);
+    assertThat(InstantiationUtil.clone(gate)).isEqualTo(gate);
+    assertThat(gate.toString()).contains("a refresh of docs").doesNotContain("sekret");
   }
 
   @Test

@@ -14,9 +14,11 @@ package io.github.milvusrefresh.flink;
 import java.util.List;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SupportsHandleExecutionAttemptSourceEvent;
 
 /** An enumerator that writes down what it is told. */
-final class RecordingEnumerator implements SplitEnumerator<TestSplit, String> {
+final class RecordingEnumerator
+    implements SplitEnumerator<TestSplit, String>, SupportsHandleExecutionAttemptSourceEvent {
 
   private final List<String> calls;
 
@@ -37,6 +39,11 @@ final class RecordingEnumerator implements SplitEnumerator<TestSplit, String> {
   @Override
   public void handleSourceEvent(int subtaskId, SourceEvent sourceEvent) {
     calls.add("event of " + subtaskId);
+  }
+
+  @Override
+  public void handleSourceEvent(int subtaskId, int attemptNumber, SourceEvent sourceEvent) {
+    calls.add("event of " + subtaskId + ", attempt " + attemptNumber);
   }
 
   @Override

@@ -47,6 +47,16 @@ public enum UnreachableCause {
   }
 
   /**
+   * Tells whether the server cannot have got the call.
+   *
+   * @return true if there was no connection and time can mend that; a call that changes something
+   *     can be sent again then
+   */
+  public boolean neverSent() {
+    return this == NAME_NOT_FOUND || this == REFUSED;
+  }
+
+  /**
    * Returns the cause in words, a clause without a full stop.
    *
    * @return the words that messages use

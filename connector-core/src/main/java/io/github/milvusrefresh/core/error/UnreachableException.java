@@ -99,11 +99,7 @@ public final class UnreachableException extends MilvusRefreshException {
    * @return the exception to throw instead
    */
   public UnreachableException whileTriggering() {
-    boolean neverSent =
-        unreachableCause == UnreachableCause.NAME_NOT_FOUND
-            || unreachableCause == UnreachableCause.REFUSED
-            || !unreachableCause.isTransient();
-    if (neverSent) {
+    if (unreachableCause.neverSent() || !unreachableCause.isTransient()) {
       return this;
     }
     String message =

@@ -16,6 +16,8 @@ import io.github.milvusrefresh.flink.GatedSource;
 import io.github.milvusrefresh.flink.RefreshGate;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,8 +27,12 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.common.state.CheckpointListener;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
+import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -45,13 +51,10 @@ final class GatedJob {
   private final StreamExecutionEnvironment environment;
   private JobClient client;
 
-  private GatedJob(RefreshGate gate, int parallelism, Configuration configuration) {
+  private GatedJob(Source<Long, ?, ?> gated, int parallelism, Configuration configuration) {
     environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     environment
-        .fromSource(
-            GatedSource.of(new NumberSequenceSource(1, NUMBERS.size())).until(gate),
-            WatermarkStrategy.noWatermarks(),
-            "numbers")
+        .fromSource(gated, WatermarkStrategy.noWatermarks(), "numbers")
         .uid("numbers")
         .setParallelism(parallelism)
         .map(new Witness())
@@ -59,16 +62,39 @@ final class GatedJob {
         .setParallelism(parallelism);
   }
 
-  /** Forgets what jobs before this one did. */
   static GatedJob prepare(RefreshGate gate, int parallelism, Configuration configuration) {
+    return prepare(
+        GatedSource.of(new NumberSequenceSource(1, NUMBERS.size())).until(gate),
+        parallelism,
+        configuration);
+  }
+
+  /** A job that takes two seconds to read the numbers. */
+  static GatedJob prepareSlow(RefreshGate gate, int parallelism, Configuration configuration) {
+    DataGeneratorSource<Long> numbers =
+        new DataGeneratorSource<>(
+            index -> index + 1,
+            NUMBERS.size(),
+            RateLimiterStrategy.perSecond(NUMBERS.size() / 2.0),
+            Types.LONG);
+    return prepare(GatedSource.of(numbers).until(gate), parallelism, configuration);
+  }
+
+  /** Forgets what jobs before this one did. */
+  private static GatedJob prepare(
+      Source<Long, ?, ?> gated, int parallelism, Configuration configuration) {
     SEEN.clear();
     STARTS.set(0);
     FAIL_AT_CHECKPOINT.set(false);
-    return new GatedJob(gate, parallelism, configuration);
+    return new GatedJob(gated, parallelism, configuration);
   }
 
   static RefreshGate gate(String uri, long jobId) {
-    return RefreshGate.completed(jobId).connection(ConnectionOptions.builder(uri).build());
+    return gate(uri, RefreshGate.completed(jobId));
+  }
+
+  static RefreshGate gate(String uri, RefreshGate.Unconnected gate) {
+    return gate.connection(ConnectionOptions.builder(uri).build());
   }
 
   GatedJob submit() throws Exception {
@@ -82,6 +108,11 @@ final class GatedJob {
 
   List<Long> seen() {
     return SEEN.stream().sorted().toList();
+  }
+
+  /** Each number once, however often it was seen. */
+  Set<Long> seenAtLeastOnce() {
+    return new TreeSet<>(SEEN);
   }
 
   /** How often the subtasks of the witness were started. */

@@ -11,6 +11,9 @@
  */
 package io.github.milvusrefresh.compatibility.flink;
 
+import io.github.milvusrefresh.core.CollectionName;
+import io.github.milvusrefresh.core.ConnectionOptions;
+import io.github.milvusrefresh.core.RefreshClient;
 import io.github.milvusrefresh.embedded.EmbeddedMilvus;
 import io.github.milvusrefresh.embedded.JobControl;
 import java.util.function.UnaryOperator;
@@ -64,6 +67,13 @@ final class ScriptedMilvus implements BeforeEachCallback, AfterEachCallback {
 
   JobControl refresh() {
     return server.job(server.refresh(COLLECTION));
+  }
+
+  /** The newest job of the collection, whoever started it. */
+  JobControl latestJob() {
+    try (RefreshClient client = RefreshClient.open(ConnectionOptions.builder(uri()).build())) {
+      return server.job(client.jobs(CollectionName.parse(COLLECTION)).get(0).jobId());
+    }
   }
 
   int polls() {

@@ -71,8 +71,8 @@ public final class AwaitEngine implements RefreshAwaiter, AutoCloseable {
 
   @Override
   public CompletableFuture<List<AwaitResult>> awaitAllAsync(
-      Collection<? extends AwaitTarget> targets, AwaitOptions options) {
-    return JointWait.all(startAll(targets, options));
+      Collection<? extends AwaitTarget> targets, AwaitOptions options, AwaitListener listener) {
+    return JointWait.all(startAll(targets, options, listener));
   }
 
   @Override
@@ -84,7 +84,7 @@ public final class AwaitEngine implements RefreshAwaiter, AutoCloseable {
   @Override
   public CompletableFuture<AwaitResult> awaitAnyAsync(
       Collection<? extends AwaitTarget> targets, AwaitOptions options) {
-    return JointWait.any(startAll(targets, options));
+    return JointWait.any(startAll(targets, options, AwaitListener.NONE));
   }
 
   @Override
@@ -94,8 +94,10 @@ public final class AwaitEngine implements RefreshAwaiter, AutoCloseable {
   }
 
   private List<CompletableFuture<AwaitResult>> startAll(
-      Collection<? extends AwaitTarget> targets, AwaitOptions options) {
-    return List.copyOf(targets).stream().map(target -> awaitAsync(target, options)).toList();
+      Collection<? extends AwaitTarget> targets, AwaitOptions options, AwaitListener listener) {
+    return List.copyOf(targets).stream()
+        .map(target -> awaitAsync(target, options, listener))
+        .toList();
   }
 
   /** Ends all waits with {@link CancellationException}; the jobs go on. */

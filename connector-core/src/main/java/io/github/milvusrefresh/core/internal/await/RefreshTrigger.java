@@ -121,9 +121,7 @@ public final class RefreshTrigger {
 
   private static boolean mayHaveStarted(UnreachableException away) {
     UnreachableCause cause = away.unreachableCause();
-    return cause.isTransient()
-        && cause != UnreachableCause.REFUSED
-        && cause != UnreachableCause.NAME_NOT_FOUND;
+    return cause.isTransient() && !cause.neverSent();
   }
 
   private void onLost(UnreachableException away) {

@@ -1,0 +1,128 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package io.github.milvusrefresh.compatibility.flink;
+
+import static io.github.milvusrefresh.compatibility.flink.GatedJob.NUMBERS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.milvusrefresh.embedded.JobControl;
+import io.github.milvusrefresh.flink.RefreshGate;
+import java.net.URI;
+import java.util.Map;
+import java.util.TreeSet;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.highavailability.nonha.embedded.HaLeadershipControl;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.test.junit5.InjectClusterRESTAddress;
+import org.apache.flink.test.junit5.InjectMiniCluster;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The gate when its job manager loses the job and gets it back. */
+class GateFailoverITCase {
+
+  @RegisterExtension
+  static final MiniClusterExtension CLUSTER =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder()
+              .setConfiguration(
+                  Configuration.fromMap(Map.of("metrics.fetcher.update-interval", "50")))
+              .setNumberSlotsPerTaskManager(4)
+              .withHaLeadershipControl()
+              .build());
+
+  @RegisterExtension final ScriptedMilvus milvus = new ScriptedMilvus();
+
+  private static Configuration streaming() {
+    return Configuration.fromMap(
+        Map.of(
+            "execution.checkpointing.interval", "50 ms",
+            "restart-strategy.type", "fixed-delay",
+            "restart-strategy.fixed-delay.attempts", "5",
+            "restart-strategy.fixed-delay.delay", "10 ms"));
+  }
+
+  private static void failOver(GatedJob job, MiniCluster cluster) throws Exception {
+    HaLeadershipControl leadership = cluster.getHaLeadershipControl().orElseThrow();
+    leadership.revokeJobMasterLeadership(job.client().getJobID()).get();
+    leadership.grantJobMasterLeadership(job.client().getJobID()).get();
+  }
+
+  @Test
+  void staysClosedWithItsOneRefresh(@InjectMiniCluster MiniCluster cluster) throws Exception {
+    GatedJob job =
+        GatedJob.prepare(
+                GatedJob.gate(milvus.uri(), RefreshGate.refreshed(ScriptedMilvus.COLLECTION)),
+                2,
+                streaming())
+            .submit();
+    Eventually.until("the gate waits", () -> milvus.polls() > 0);
+    long known = job.checkpoints(cluster);
+    Eventually.until("checkpoints know of it", () -> job.checkpoints(cluster) > known + 1);
+    failOver(job, cluster);
+    Eventually.until("the tasks start anew", () -> job.starts() == 4);
+    int before = milvus.polls();
+    Eventually.until("the gate waits again", () -> milvus.polls() > before);
+    assertThat(job.seen()).isEmpty();
+    milvus.latestJob().complete();
+    job.client().getJobExecutionResult().get();
+    assertThat(job.seen()).isEqualTo(NUMBERS);
+    assertThat(milvus.server().calls("RefreshExternalCollection")).isEqualTo(1);
+  }
+
+  @Test
+  void losesNothingOnceOpen(@InjectMiniCluster MiniCluster cluster) throws Exception {
+    JobControl refresh = milvus.refresh().complete();
+    GatedJob job =
+        GatedJob.prepareSlow(GatedJob.gate(milvus.uri(), refresh.jobId()), 2, streaming()).submit();
+    Eventually.until("some are read", () -> job.seen().size() > 200);
+    int polls = milvus.polls();
+    failOver(job, cluster);
+    job.client().getJobExecutionResult().get();
+    assertThat(job.seenAtLeastOnce()).isEqualTo(new TreeSet<>(NUMBERS));
+    assertThat(job.starts()).isEqualTo(4);
+    assertThat(milvus.polls()).as("a gate that has opened asks no more").isEqualTo(polls);
+  }
+
+  @Test
+  void losesNothingWhenATaskFailsOnceOpen() throws Exception {
+    JobControl refresh = milvus.refresh().complete();
+    GatedJob job =
+        GatedJob.prepareSlow(GatedJob.gate(milvus.uri(), refresh.jobId()), 2, streaming()).submit();
+    Eventually.until("some are read", () -> job.seen().size() > 200);
+    job.failAtNextCheckpoint();
+    job.client().getJobExecutionResult().get();
+    assertThat(job.seenAtLeastOnce()).isEqualTo(new TreeSet<>(NUMBERS));
+    assertThat(job.starts()).isGreaterThan(2);
+  }
+
+  @Test
+  void metricsGoOnWithTheNextEnumerator(
+      @InjectMiniCluster MiniCluster cluster, @InjectClusterRESTAddress URI rest) throws Exception {
+    JobControl refresh = milvus.refresh().inProgress(10);
+    GatedJob job =
+        GatedJob.prepareSlow(GatedJob.gate(milvus.uri(), refresh.jobId()), 2, streaming()).submit();
+    CoordinatorMetrics metrics = new CoordinatorMetrics(rest, job.client().getJobID());
+    Eventually.until("progress is shown", () -> metrics.get("progress").equals("10"));
+    assertThat(metrics.get("gateOpen")).isEqualTo("0");
+    failOver(job, cluster);
+    refresh.inProgress(60);
+    Eventually.until("later progress is shown", () -> metrics.get("progress").equals("60"));
+    assertThat(Long.parseLong(metrics.get("polls"))).isPositive();
+    refresh.complete();
+    Eventually.until("the gate is shown open", () -> metrics.get("gateOpen").equals("1"));
+    assertThat(metrics.get("waitsCompleted")).isEqualTo("1");
+    job.client().getJobExecutionResult().get();
+  }
+}

@@ -1,0 +1,87 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package io.github.milvusrefresh.flink;
+
+import io.github.milvusrefresh.core.AwaitOptions;
+import io.github.milvusrefresh.core.JobHandle;
+import io.github.milvusrefresh.core.RefreshClient;
+import io.github.milvusrefresh.core.RefreshRequest;
+import io.github.milvusrefresh.core.RpcOptions;
+import io.github.milvusrefresh.core.error.UnreachableException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.apache.flink.api.common.time.Deadline;
+import org.apache.flink.util.ExceptionUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The start of a gate's refresh. A server that does not listen is borne for as long as a wait bears
+ * it, so that a job and its server can be started together; nothing was sent then, and nothing is
+ * started twice.
+ */
+final class RefreshStart {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RefreshStart.class);
+  private static final Executor PAUSE = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
+
+  private final RefreshRequest request;
+  private final RefreshClient client;
+  private final Deadline deadline;
+  private final Deadline patience;
+
+  private RefreshStart(RefreshRequest request, RefreshClient client, AwaitOptions await) {
+    this.request = request;
+    this.client = client;
+    this.deadline = Deadline.fromNow(await.timeout());
+    this.patience = Deadline.fromNow(await.unreachableTimeout());
+  }
+
+  static CompletableFuture<JobHandle> of(
+      RefreshRequest request, RefreshClient client, AwaitOptions await) {
+    return new RefreshStart(request, client, await).send();
+  }
+
+  private CompletableFuture<JobHandle> send() {
+    return client
+        .refreshAsync(request.withTimeout(timeLeft()), RpcOptions.defaults())
+        .exceptionallyCompose(
+            error ->
+                isWorthAnotherTry(ExceptionUtils.stripCompletionException(error))
+                    ? sendAfterPause()
+                    : CompletableFuture.failedFuture(error));
+  }
+
+  private CompletableFuture<JobHandle> sendAfterPause() {
+    return CompletableFuture.supplyAsync(this::send, PAUSE).thenCompose(Function.identity());
+  }
+
+  private boolean isWorthAnotherTry(Throwable error) {
+    boolean worth =
+        error instanceof UnreachableException away
+            && away.unreachableCause().neverSent()
+            && patience.hasTimeLeft()
+            && deadline.hasTimeLeft();
+    if (worth) {
+      LOG.warn("The refresh is not started yet, trying again: {}", error.getMessage());
+    }
+    return worth;
+  }
+
+  private Duration timeLeft() {
+    Duration left = deadline.timeLeft();
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+}
