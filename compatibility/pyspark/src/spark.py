@@ -4,18 +4,21 @@
 from __future__ import annotations
 
 import os
-import signal
-import subprocess
 import sys
-import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from places import OUTPUT, SPARK_HOME, TOKEN, TOKEN_VARIABLE, VERSION, jar
+import pyspark
+
+import programs
+from places import OUTPUT, TOKEN, TOKEN_VARIABLE, jar
+
+PROGRAMS = Path(__file__).parents[1] / "programs"
+SPARK_HOME = Path(pyspark.__file__).parent
+VERSION = tuple(int(part) for part in pyspark.__version__.split(".")[:2])
 
 CATALOG = "spark.sql.catalog.milvus_refresh"
 _PACKAGE = "io.github.milvusrefresh.spark"
-_TIMEOUT_S = 180
 
 # From Spark 4.0 on catalogs have procedures.
 _HAS_PROCEDURES = VERSION >= (4, 0)
@@ -83,67 +86,13 @@ def command(program: str, uri: str, *arguments: str, jars: Iterable[Path] = ()) 
     return [*line, *arguments]
 
 
-class Finished:
-    """What a program left: its status and all that it printed."""
-
-    def __init__(self, status: int, stdout: str, stderr: str) -> None:
-        self.status = status
-        self.stdout = stdout
-        self.output = stdout + stderr
+def run(name: str, line: list[str]) -> programs.Finished:
+    """Runs a program of Spark's to its end; keeps what it printed in the outputs."""
+    return programs.run(name, line, environment(name))
 
 
-def run(name: str, line: list[str]) -> Finished:
-    """Runs a program to its end; keeps what it printed in the outputs."""
-    done = subprocess.run(
-        line, env=environment(name), capture_output=True, text=True, timeout=_TIMEOUT_S, cwd=OUTPUT
-    )
-    (OUTPUT / f"{name}.out").write_text(done.stdout + done.stderr)
-    return Finished(done.returncode, done.stdout, done.stderr)
-
-
-class Background:
-    """A program that goes on until it is stopped, such as a server."""
+class Background(programs.Background):
+    """A program of Spark's that goes on until it is stopped, such as a server."""
 
     def __init__(self, name: str, line: list[str]) -> None:
-        self._out = OUTPUT / f"{name}.out"
-        self._log = OUTPUT / f"{name}.log"
-        with self._out.open("wb") as out:
-            self.process = subprocess.Popen(
-                line,
-                env=environment(name),
-                stdin=subprocess.PIPE,
-                stdout=out,
-                stderr=subprocess.STDOUT,
-                cwd=OUTPUT,
-                start_new_session=True,
-            )
-
-    def printed(self) -> str:
-        """Returns what it printed and logged so far."""
-        return "".join(
-            path.read_text(errors="replace") for path in (self._out, self._log) if path.exists()
-        )
-
-    def wait_for(self, text: str, timeout_s: float = 60) -> None:
-        """Returns once it printed or logged the text."""
-        deadline = time.monotonic() + timeout_s
-        while text not in self.printed():
-            assert self.process.poll() is None, (
-                f"It ended before '{text}':\n{self.printed()[-3000:]}"
-            )
-            assert time.monotonic() < deadline, f"No '{text}':\n{self.printed()[-3000:]}"
-            time.sleep(0.1)
-
-    def press_enter(self) -> None:
-        """Sends a line to its standard input."""
-        self.process.stdin.write(b"\n")
-        self.process.stdin.flush()
-
-    def press_ctrl_c(self) -> None:
-        """Sends what a terminal does: SIGINT to all processes of the program."""
-        os.killpg(self.process.pid, signal.SIGINT)
-
-    def stop(self, timeout_s: float = 30) -> int | None:
-        """Asks it to end, and returns its status."""
-        self.process.terminate()
-        return self.process.wait(timeout_s)
+        super().__init__(name, line, environment(name))

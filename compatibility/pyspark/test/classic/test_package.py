@@ -15,8 +15,8 @@ from milvus_refresh._sql import literal
 
 from gate import read_after
 from milvus import EmbeddedMilvus
-from places import OUTPUT, PROGRAMS
-from spark import Background, command, environment
+from places import OUTPUT
+from spark import PROGRAMS, Background, command, environment
 
 
 def test_await_gates_a_read_and_shows_progress(spark, lengthy_docs, capsys):

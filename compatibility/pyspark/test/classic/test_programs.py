@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import re
 
-from places import OUTPUT, PROGRAMS, SPARK_HOME, TOKEN_VARIABLE, jar
-from spark import CATALOG, command, connection, run
+from places import OUTPUT, TOKEN_VARIABLE, jar
+from spark import CATALOG, PROGRAMS, SPARK_HOME, command, connection, run
 
 
 def sql(name, milvus, *statements):

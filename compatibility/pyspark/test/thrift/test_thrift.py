@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from places import OUTPUT, PROGRAMS, SPARK_HOME
-from spark import Background, run
+from places import OUTPUT
+from spark import PROGRAMS, SPARK_HOME, Background, run
 
 
 def beeline(name, server, *statements):

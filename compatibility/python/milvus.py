@@ -15,18 +15,20 @@ from pymilvus import DataType, MilvusClient
 
 from places import OUTPUT, TOKEN, jar
 
-_START_TIMEOUT_S = 30
+_START_TIMEOUT_S = 120
 _SPEC = '{"format":"parquet"}'
 
 
 class EmbeddedMilvus:
-    """A server that asks for the token and reads 5 files a second, one a task."""
+    """A server that asks for the token, and reads a file a task."""
 
-    def __init__(self, name: str, port: int = 0, data: Path | None = None) -> None:
+    def __init__(
+        self, name: str, port: int = 0, data: Path | None = None, files_a_second: int = 5
+    ) -> None:
         """Starts it; its log is ``<name>.log`` of the outputs."""
         self._log = (OUTPUT / f"{name}.log").open("ab")
         command = ["java", "-jar", str(jar("embedded-server")), "--port", str(port)]
-        command += ["--user", TOKEN, "--scan-rate", "5", "--files-per-task", "1"]
+        command += ["--user", TOKEN, "--scan-rate", str(files_a_second), "--files-per-task", "1"]
         if data is not None:
             command += ["--data-dir", str(data)]
         self._process = subprocess.Popen(

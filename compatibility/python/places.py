@@ -7,25 +7,25 @@ import os
 import socket
 from pathlib import Path
 
-import pyspark
-
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).resolve().parents[2]
 OUTPUT = Path(os.environ["MILVUS_REFRESH_OUTPUT"])
-PROGRAMS = Path(__file__).parents[1] / "programs"
-SPARK_HOME = Path(pyspark.__file__).parent
-VERSION = tuple(int(part) for part in pyspark.__version__.split(".")[:2])
 
 # What no output may show: it is handed over by this variable of the environment alone.
 TOKEN = os.environ["MILVUS_REFRESH_TOKEN"]
 TOKEN_VARIABLE = "MILVUS_REFRESH_TOKEN"
 
+_JARS = {
+    "embedded-server": "embedded-server",
+    "flink-connector": "flink",
+    "spark-connector": "spark",
+}
+
 
 def jar(module: str) -> Path:
-    """Returns the packaged jar of ``embedded-server`` or ``spark-connector``."""
-    name = {"embedded-server": "embedded-server", "spark-connector": "spark"}[module]
+    """Returns the packaged jar of ``embedded-server`` or of a connector."""
     found = [
         path
-        for path in (ROOT / module / "target").glob(f"milvus-refresh-{name}-*.jar")
+        for path in (ROOT / module / "target").glob(f"milvus-refresh-{_JARS[module]}-*.jar")
         if not path.stem.endswith(("-sources", "-javadoc"))
     ]
     assert len(found) == 1, f"expected one jar of {module}: {found}"
