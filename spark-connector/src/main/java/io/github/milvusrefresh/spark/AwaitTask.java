@@ -40,7 +40,7 @@ final class AwaitTask implements Function<Integer, byte[]> {
 
   private static final long serialVersionUID = 1L;
 
-  /** How soon a task notices that it is killed, where Spark does not interrupt it. */
+  /** How soon a task notices that it should end, where Spark does not interrupt it. */
   private static final Duration KILL_CHECK = Duration.ofMillis(100);
 
   private final ExecutorOptions connection;
@@ -84,12 +84,14 @@ final class AwaitTask implements Function<Integer, byte[]> {
 
   private static Object result(CompletableFuture<AwaitResult> wait, TaskContext task)
       throws InterruptedException {
+    SparkEnv application = SparkEnv.get();
     try {
       while (true) {
         try {
           return wait.get(KILL_CHECK.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
           requireNotKilled(task);
+          requireSame(application);
         }
       }
     } catch (ExecutionException e) {
@@ -105,6 +107,13 @@ final class AwaitTask implements Function<Integer, byte[]> {
   private static void requireNotKilled(TaskContext task) {
     if (task.isInterrupted()) {
       throw new CancellationException("The task was killed; the refresh job goes on.");
+    }
+  }
+
+  /** In local mode Spark leaves running tasks alone when the application ends. */
+  private static void requireSame(SparkEnv application) {
+    if (SparkEnv.get() != application) {
+      throw new CancellationException("The application has ended; the refresh job goes on.");
     }
   }
 

@@ -15,6 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ApplicationEndITCase {
 
@@ -30,6 +32,17 @@ class ApplicationEndITCase {
     Eventually.isTrue("no thread of ours is left", () -> ourThreads() == 0);
     env.beforeEach(null);
     assertThat(env.rows("SELECT * FROM milvus_refresh_jobs()")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void endsEveryWait(Wait way) throws InterruptedException {
+    RunningStatement wait = way.start(env, env.milvus().refresh("docs"));
+
+    env.spark().stop();
+
+    assertThat(wait.end()).isNotNull();
+    Eventually.isTrue("no thread of ours is left", () -> ourThreads() == 0);
   }
 
   private static long ourThreads() {

@@ -15,10 +15,12 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waits for conditions in real time, at most 30 s. */
+/**
+ * Waits for conditions in real time, at most two minutes: a loaded machine is slow to start Spark.
+ */
 final class Eventually {
 
-  private static final Duration LONGEST = Duration.ofSeconds(30);
+  private static final Duration LONGEST = Duration.ofMinutes(2);
 
   private Eventually() {}
 

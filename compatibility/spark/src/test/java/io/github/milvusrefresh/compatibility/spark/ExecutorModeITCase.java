@@ -14,17 +14,12 @@ package io.github.milvusrefresh.compatibility.spark;
 import static io.github.milvusrefresh.compatibility.spark.SparkOnMilvus.PROGRESS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.milvusrefresh.core.error.InvalidArgumentException;
 import io.github.milvusrefresh.core.error.RefreshFailedException;
 import io.github.milvusrefresh.embedded.JobControl;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -41,38 +36,6 @@ class ExecutorModeITCase {
   @BeforeEach
   void startJob() {
     jobId = env.milvus().refresh("docs");
-  }
-
-  private SparkContext context() {
-    return env.spark().sparkContext();
-  }
-
-  private int activeJobs() {
-    return context().statusTracker().getActiveJobIds().length;
-  }
-
-  /** Runs the statement in a job group until its task polls, then does something to it. */
-  private Throwable whileAwaiting(Cancel cancel) throws InterruptedException {
-    AtomicReference<Throwable> thrown = new AtomicReference<>();
-    Thread statement =
-        new Thread(
-            () -> {
-              SparkSession.setActiveSession(env.spark());
-              context().setJobGroup("gate", "a gate", false);
-              thrown.set(catchThrowable(() -> env.rows(AWAIT, jobId)));
-            },
-            "statement");
-    statement.start();
-    Eventually.isTrue("the task polls", () -> env.milvus().calls(PROGRESS) > 0);
-    assertThat(activeJobs()).isOne();
-    cancel.cancel(statement);
-    statement.join(Duration.ofSeconds(5).toMillis());
-    assertThat(statement.isAlive()).isFalse();
-    return thrown.get();
-  }
-
-  private interface Cancel {
-    void cancel(Thread statement);
   }
 
   @Test
@@ -109,19 +72,23 @@ class ExecutorModeITCase {
   }
 
   @Test
-  void cancellingTheJobGroupEndsIt() throws InterruptedException {
-    Throwable thrown = whileAwaiting(statement -> context().cancelJobGroup("gate"));
+  void cancellingItEndsItsTask() throws InterruptedException {
+    RunningStatement wait = Wait.FUNCTION_ON_EXECUTOR.start(env, jobId);
 
-    assertThat(thrown).hasStackTraceContaining("cancelled part of cancelled job group gate");
+    env.spark().sparkContext().cancelJobGroup("gate");
+
+    assertThat(wait.end()).isNotNull();
     Eventually.isTrue("the task ends", () -> taskThreads() == 0);
   }
 
   @Test
   void interruptingTheStatementEndsItsTaskToo() throws InterruptedException {
-    Throwable thrown = whileAwaiting(Thread::interrupt);
+    RunningStatement wait = Wait.FUNCTION_ON_EXECUTOR.start(env, jobId);
+    assertThat(env.spark().sparkContext().statusTracker().getActiveJobIds()).hasSize(1);
 
-    assertThat(thrown)
-        .hasMessageContaining("'await_refresh' was interrupted; the refresh job goes on.");
+    wait.interrupt();
+
+    assertThat(wait.end()).isNotNull();
     Eventually.isTrue("the task ends", () -> taskThreads() == 0);
   }
 

@@ -14,15 +14,13 @@ package io.github.milvusrefresh.compatibility.spark;
 import static io.github.milvusrefresh.compatibility.spark.SparkOnMilvus.PROGRESS;
 import static io.github.milvusrefresh.compatibility.spark.SparkOnMilvus.REFRESH;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InterruptITCase {
@@ -30,15 +28,11 @@ class InterruptITCase {
   @RegisterExtension final SparkOnMilvus env = SparkOnMilvus.withScriptedJobs();
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "CALL milvus_refresh.sys.await_refresh(%s)",
-        "SELECT * FROM milvus_await_refresh(%s)"
-      })
-  void stopsTheWaitAtOnceAndLeavesTheJobAlone(String query) throws InterruptedException {
+  @EnumSource
+  void stopsTheWaitAtOnceAndLeavesTheJobAlone(Wait way) throws InterruptedException {
     long jobId = env.milvus().refresh("docs");
 
-    Throwable thrown = interrupted(query.formatted(jobId));
+    Throwable thrown = interrupted(way.start(env, jobId));
 
     assertThat(thrown)
         .isInstanceOf(CancellationException.class)
@@ -89,14 +83,13 @@ class InterruptITCase {
   }
 
   private Throwable interrupted(String query) throws InterruptedException {
-    AtomicReference<Throwable> thrown = new AtomicReference<>();
-    Thread statement =
-        new Thread(() -> thrown.set(catchThrowable(() -> env.rows(query))), "statement");
-    statement.start();
+    RunningStatement statement = RunningStatement.start(() -> env.rows(query));
     Eventually.isTrue("the wait polls", () -> env.milvus().calls(PROGRESS) > 0);
+    return interrupted(statement);
+  }
+
+  private static Throwable interrupted(RunningStatement statement) throws InterruptedException {
     statement.interrupt();
-    statement.join(Duration.ofSeconds(5).toMillis());
-    assertThat(statement.isAlive()).isFalse();
-    return thrown.get();
+    return statement.end();
   }
 }
