@@ -93,6 +93,24 @@ public final class UnreachableException extends MilvusRefreshException {
   }
 
   /**
+   * Returns this trouble as the end of reads that allowed for it in vain.
+   *
+   * @param allowance how long the reader allowed the server to be away
+   * @return the exception to throw instead
+   */
+  public UnreachableException endingReads(Duration allowance) {
+    String message =
+        "Milvus at %s gave no good answer for %s, as long as 'await.unreachable-timeout' allows: %s (%s)."
+            .formatted(address, DurationText.of(allowance), unreachableCause.text(), detail);
+    return new UnreachableException(
+        address,
+        unreachableCause,
+        detail,
+        message,
+        Details.ofStatus(serverStatus().orElse(null)).withCause(underlying()));
+  }
+
+  /**
    * Returns this trouble as that of a trigger, whose outcome is open if the request can have
    * arrived.
    *

@@ -14,22 +14,29 @@ package io.github.milvusrefresh.core.sql;
 import io.github.milvusrefresh.core.CollectionName;
 import io.github.milvusrefresh.core.RefreshClient;
 import io.github.milvusrefresh.core.RefreshJob;
+import io.github.milvusrefresh.core.RpcOptions;
 import io.github.milvusrefresh.core.error.JobNotFoundException;
+import java.io.Serializable;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which jobs a query asks for: all, less what the filters that an engine pushes down leave out.
- * Pushing a filter down never changes an answer, only the calls it takes. Immutable.
+ * Pushing a filter down never changes an answer, only the calls it takes. Immutable and
+ * serializable.
  */
-public final class JobSelection {
+public final class JobSelection implements Serializable {
+
+  private static final long serialVersionUID = 1L;
 
   /** From so many jobs on, one call that lists all is better than one for each. */
   private static final int MANY = 8;
@@ -105,6 +112,33 @@ public final class JobSelection {
         collection.isEmpty() && jobIds != null && jobIds.size() < MANY
             ? oneByOne(client, jobIds)
             : collection.map(client::jobs).orElseGet(client::jobs);
+    return contained(jobs);
+  }
+
+  /**
+   * Asks for the selected jobs without blocking; a few ids one by one, and all at once.
+   *
+   * @param client makes the calls, none if nothing is selected
+   * @param collection whose list to select from; empty for the list of all
+   * @return completes with the jobs, newest first; or exceptionally as the calls of the client do,
+   *     also with that error as the cause of a {@link CompletionException}
+   */
+  public CompletableFuture<List<RefreshJob>> fetchAsync(
+      RefreshClient client, Optional<CollectionName> collection) {
+    if (isNone()) {
+      return CompletableFuture.completedFuture(List.of());
+    }
+    RpcOptions rpc = RpcOptions.defaults();
+    CompletableFuture<List<RefreshJob>> jobs =
+        collection.isEmpty() && jobIds != null && jobIds.size() < MANY
+            ? allAtOnce(client, jobIds)
+            : collection
+                .map(name -> client.jobsAsync(name, rpc))
+                .orElseGet(() -> client.jobsAsync(rpc));
+    return jobs.thenApply(this::contained);
+  }
+
+  private List<RefreshJob> contained(List<RefreshJob> jobs) {
     return jobs.stream().filter(this::contains).toList();
   }
 
@@ -131,6 +165,27 @@ public final class JobSelection {
     } catch (JobNotFoundException e) {
       return Optional.empty();
     }
+  }
+
+  private static CompletableFuture<List<RefreshJob>> allAtOnce(
+      RefreshClient client, Set<Long> ids) {
+    List<CompletableFuture<Optional<RefreshJob>>> jobs =
+        ids.stream().filter(id -> id > 0).map(id -> findAsync(client, id)).toList();
+    return CompletableFuture.allOf(jobs.toArray(CompletableFuture<?>[]::new))
+        .thenApply(
+            all -> jobs.stream().map(CompletableFuture::join).flatMap(Optional::stream).toList());
+  }
+
+  private static CompletableFuture<Optional<RefreshJob>> findAsync(RefreshClient client, long id) {
+    return client
+        .progressAsync(id, RpcOptions.defaults())
+        .handle(
+            (job, error) -> {
+              if (error != null && !(error instanceof JobNotFoundException)) {
+                throw new CompletionException(error);
+              }
+              return Optional.ofNullable(job);
+            });
   }
 
   /**

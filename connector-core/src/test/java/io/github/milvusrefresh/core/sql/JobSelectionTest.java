@@ -65,7 +65,13 @@ class JobSelectionTest {
   }
 
   private List<Long> ids(JobSelection selection, Optional<CollectionName> collection) {
-    return selection.fetch(client, collection).stream().map(RefreshJob::jobId).toList();
+    return fetch(selection, client, collection).stream().map(RefreshJob::jobId).toList();
+  }
+
+  /** Overridden to test the other form. */
+  List<RefreshJob> fetch(
+      JobSelection selection, RefreshClient from, Optional<CollectionName> collection) {
+    return selection.fetch(from, collection);
   }
 
   private void assertCalls(int gets, int lists) {

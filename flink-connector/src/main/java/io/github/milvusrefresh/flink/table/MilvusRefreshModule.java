@@ -12,41 +12,27 @@
 package io.github.milvusrefresh.flink.table;
 
 import io.github.milvusrefresh.core.sql.ConnectorOptions;
-import io.github.milvusrefresh.core.sql.Routine;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.flink.table.functions.FunctionDefinition;
 import org.apache.flink.table.module.Module;
 
-/** The table functions of {@link Routine}. */
+/** The table functions, by their names alone. */
 final class MilvusRefreshModule implements Module {
 
-  private final ConnectorOptions options;
+  private final RoutineFunctions functions;
 
   MilvusRefreshModule(ConnectorOptions options) {
-    this.options = options;
+    this.functions = new RoutineFunctions(options);
   }
 
   @Override
   public Set<String> listFunctions() {
-    return Arrays.stream(Routine.values())
-        .flatMap(routine -> routine.functionName().stream())
-        .collect(Collectors.toUnmodifiableSet());
+    return Set.copyOf(RoutineFunctions.names());
   }
 
   @Override
   public Optional<FunctionDefinition> getFunctionDefinition(String name) {
-    return Routine.ofFunction(name).map(this::function);
-  }
-
-  private FunctionDefinition function(Routine routine) {
-    return switch (routine) {
-      case REFRESH -> throw new IllegalArgumentException(routine + " is no table function");
-      case AWAIT_REFRESH -> new AwaitRefreshFunction(options);
-      case REFRESH_JOB -> new RefreshJobFunction(options);
-      case REFRESH_JOBS -> new RefreshJobsFunction(options);
-    };
+    return functions.find(name).map(FunctionDefinition.class::cast);
   }
 }

@@ -83,8 +83,10 @@ class CatalogITCase {
     sql.run("USE CATALOG milvus_refresh");
     sql.run("CREATE TEMPORARY VIEW ids AS SELECT 1 AS id");
     sql.run("CREATE TABLE t (id BIGINT) WITH ('connector' = 'blackhole')");
-    assertThat(sql.run("SHOW TABLES")).containsExactly(Row.of("ids"), Row.of("t"));
+    assertThat(sql.run("SHOW TABLES"))
+        .containsExactly(Row.of("ids"), Row.of("refresh_jobs"), Row.of("t"));
     assertThat(sql.run("SHOW DATABASES")).containsExactly(Row.of("sys"));
+    sql.run("DROP TABLE t");
   }
 
   @Test

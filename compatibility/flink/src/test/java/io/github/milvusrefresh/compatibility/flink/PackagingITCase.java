@@ -61,7 +61,8 @@ class PackagingITCase {
     assertThat(text(SERVICES + "org.apache.flink.table.factories.Factory"))
         .containsExactly(
             "io.github.milvusrefresh.flink.table.MilvusRefreshCatalogFactory",
-            "io.github.milvusrefresh.flink.table.MilvusRefreshModuleFactory");
+            "io.github.milvusrefresh.flink.table.MilvusRefreshModuleFactory",
+            "io.github.milvusrefresh.flink.table.RefreshJobsTableFactory");
   }
 
   @Test

@@ -26,6 +26,7 @@ final class ScriptedMilvus implements BeforeEachCallback, AfterEachCallback {
 
   static final String COLLECTION = "docs";
   static final String PROGRESS = "GetRefreshExternalCollectionProgress";
+  static final String LIST = "ListRefreshExternalCollectionJobs";
 
   private EmbeddedMilvus server;
 
@@ -78,5 +79,9 @@ final class ScriptedMilvus implements BeforeEachCallback, AfterEachCallback {
 
   int polls() {
     return server.calls(PROGRESS);
+  }
+
+  int lists() {
+    return server.calls(LIST);
   }
 }

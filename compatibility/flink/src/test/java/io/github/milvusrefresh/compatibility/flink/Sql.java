@@ -70,6 +70,10 @@ final class Sql {
     return rows;
   }
 
+  RunningQuery follow(String query) {
+    return new RunningQuery(session.executeSql(query));
+  }
+
   /** The only row, by the names of its columns. */
   Map<String, Object> one(String statement) {
     TableResult result = session.executeSql(statement);
