@@ -11,8 +11,9 @@
  */
 package io.github.milvusrefresh.compatibility.spark;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LogEvent;
@@ -20,11 +21,12 @@ import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.config.Property;
+import org.assertj.core.util.Throwables;
 
-/** The lines that a logger and those below it write, until closed. */
+/** The lines that a logger and those below it write, until closed; the console has none of them. */
 final class LogCapture extends AbstractAppender implements AutoCloseable {
 
-  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
   private final Logger logger;
   private final Level before;
 
@@ -39,20 +41,26 @@ final class LogCapture extends AbstractAppender implements AutoCloseable {
     Configurator.setLevel(name, level);
     capture.start();
     capture.logger.addAppender(capture);
+    capture.logger.setAdditive(false);
     return capture;
   }
 
   List<String> lines() {
-    return lines;
+    synchronized (lines) {
+      return List.copyOf(lines);
+    }
   }
 
   @Override
   public void append(LogEvent event) {
-    lines.add(event.getMessage().getFormattedMessage() + " " + event.getThrown());
+    String message = event.getMessage().getFormattedMessage();
+    Throwable thrown = event.getThrown();
+    lines.add(thrown == null ? message : message + " " + Throwables.getStackTrace(thrown));
   }
 
   @Override
   public void close() {
+    logger.setAdditive(true);
     logger.removeAppender(this);
     Configurator.setLevel(logger.getName(), before);
     stop();

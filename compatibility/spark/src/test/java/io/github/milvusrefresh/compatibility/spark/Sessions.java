@@ -12,6 +12,7 @@
 package io.github.milvusrefresh.compatibility.spark;
 
 import io.github.milvusrefresh.spark.MilvusRefreshCallExtensions;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -26,17 +27,25 @@ final class Sessions {
 
   /** A session without options of ours, sharing nothing but the application with others. */
   static synchronized SparkSession fresh() {
-    return of(EXTENSIONS).newSession();
+    return of(EXTENSIONS, Map.of()).newSession();
   }
 
   /** A session of a new application, since extensions belong to one; stop it afterwards. */
   static synchronized SparkSession with(String... extensions) {
-    of(EXTENSIONS).stop();
-    return of(String.join(",", extensions));
+    of(EXTENSIONS, Map.of()).stop();
+    return of(String.join(",", extensions), Map.of());
   }
 
-  private static SparkSession of(String extensions) {
-    return SparkSession.builder()
+  /** A session of a new application with further settings; stop it afterwards. */
+  static synchronized SparkSession with(Map<String, String> settings) {
+    of(EXTENSIONS, Map.of()).stop();
+    return of(EXTENSIONS, settings);
+  }
+
+  private static SparkSession of(String extensions, Map<String, String> settings) {
+    SparkSession.Builder builder = SparkSession.builder();
+    settings.forEach(builder::config);
+    return builder
         .master("local[2]")
         .appName("milvus-refresh")
         .config("spark.driver.host", "127.0.0.1")
