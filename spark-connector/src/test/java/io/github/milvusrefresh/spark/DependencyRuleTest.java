@@ -52,6 +52,8 @@ class DependencyRuleTest {
           .doNotHaveSimpleName("MilvusRefreshProcedureCatalog")
           .and()
           .doNotHaveSimpleName("RoutineProcedure")
+          .and()
+          .doNotHaveSimpleName("BoundRoutineProcedure")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.spark.sql.connector.catalog.procedures..")
@@ -60,7 +62,10 @@ class DependencyRuleTest {
           .haveSimpleName("ProcedureCatalog")
           .orShould()
           .dependOnClassesThat()
-          .haveSimpleName("RoutineProcedure");
+          .haveSimpleName("RoutineProcedure")
+          .orShould()
+          .dependOnClassesThat()
+          .haveSimpleName("BoundRoutineProcedure");
 
   /** A Seq is another class in Scala 2.12 than in 2.13; the one jar serves both. */
   @ArchTest

@@ -25,7 +25,6 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -72,7 +71,6 @@ class CallSyntaxITCase {
   }
 
   @Test
-  @OnSpark(except = "4.0")
   void takesParameters() {
     long jobId = env.milvus().refresh("docs");
     env.milvus().job(jobId).complete();
@@ -94,19 +92,6 @@ class CallSyntaxITCase {
                     new Object[] {Long.toString(jobId), "1m"})
                 .collectAsList())
         .hasSize(1);
-  }
-
-  /** A bug of Spark 4.0: give literals or variables there. */
-  @ParameterizedTest
-  @OnSpark(from = "4.0", before = "4.1")
-  @CsvSource({
-    "refresh_job(job_id => :id), args must be foldable",
-    "await_refresh(:id), number of args and params must match after binding"
-  })
-  void sparkRefusesParameters(String call, String text) {
-    assertThatThrownBy(() -> env.spark().sql("CALL milvus_refresh.sys." + call, Map.of("id", 1L)))
-        .hasMessageContaining(text);
-    assertThat(env.calls()).isZero();
   }
 
   @Test
@@ -132,6 +117,10 @@ class CallSyntaxITCase {
 
     assertThat(env.rows("CALL milvus_refresh.sys.refresh_job(job)")).hasSize(1);
     assertThat(env.rows("CALL milvus_refresh.sys.refresh_job(job_id => job)")).hasSize(1);
+    env.milvus().job(jobId).complete();
+    assertThat(env.rows("CALL milvus_refresh.sys.await_refresh(job)")).hasSize(1);
+    assertThat(env.rows("CALL milvus_refresh.sys.await_refresh(timeout => '1m', job_id => job)"))
+        .hasSize(1);
     assertThat(env.rows("EXECUTE IMMEDIATE 'CALL milvus_refresh.sys.refresh_job(?)' USING job"))
         .hasSize(1);
   }

@@ -41,7 +41,10 @@ class LinkageITCase {
 
   private static final String PACKAGE = "io.github.milvusrefresh.spark.";
   private static final Set<String> OF_SPARK_4 =
-      Set.of(PACKAGE + "MilvusRefreshProcedureCatalog", PACKAGE + "RoutineProcedure");
+      Set.of(
+          PACKAGE + "MilvusRefreshProcedureCatalog",
+          PACKAGE + "RoutineProcedure",
+          PACKAGE + "BoundRoutineProcedure");
   private static final ClassLoader LOADER = MilvusRefreshExtensions.class.getClassLoader();
 
   @Test
