@@ -12,71 +12,99 @@
 package io.github.milvusrefresh.compatibility.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The SQL of docs/spark.md runs as it is written, but for the id of the job. */
+/** What docs/spark.md and the README tell users of Spark to write works as it is written. */
 class DocumentationITCase {
 
-  private static final Path PAGE = Path.of("../../docs/spark.md");
-  private static final Pattern BLOCK = Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL);
   private static final String ID = "465787408941891028";
+  private static final String SOURCE = "s3://lake/docs/";
+  private static final String RUNNING =
+      "SELECT 1 FROM milvus_refresh_jobs() WHERE state IN ('RefreshPending', 'RefreshInProgress')";
+  private static final String PACKAGE = "io/github/milvusrefresh/compatibility/spark/";
 
-  @RegisterExtension
-  final SparkOnMilvus env =
-      new SparkOnMilvus(
-          milvus ->
-              milvus.filesPerTask(1).planningDelay(Duration.ZERO).finalizationDelay(Duration.ZERO));
+  @RegisterExtension final SparkOnMilvus env = DocumentedCollections.server();
 
   @TempDir Path lake;
+  private long jobId;
 
   @BeforeEach
-  void aRealSource() {
-    String source = lake.resolve("docs").toUri().toString();
-    env.spark().range(100).write().parquet(source);
-    env.milvus().dropCollection("docs");
-    for (String collection : List.of("docs", "news")) {
-      env.milvus().createExternalCollection(collection, source, "{\"format\":\"parquet\"}");
-    }
+  void collections() {
+    DocumentedCollections.create(env, lake);
+    jobId = env.milvus().refresh("news");
+  }
+
+  private static Page page() {
+    return Page.of("docs/spark.md");
+  }
+
+  private static Page readme() {
+    return Page.of("README.md").section("Spark");
   }
 
   @Test
-  void everyStatementRuns() throws IOException {
-    List<String> statements = statements();
-    assertThat(statements).hasSizeGreaterThan(15);
+  void everyStatementOfThePageRuns() {
+    List<String> statements = page().statements();
 
-    String jobId = Long.toString(env.milvus().refresh("news"));
-    for (String statement : statements) {
-      List<Row> rows = env.rows("%s", statement.replace(ID, jobId));
+    assertThat(statements).hasSizeGreaterThan(30);
+    statements.forEach(this::run);
+  }
 
-      assertThat(rows.isEmpty()).as(statement).isEqualTo(givesNoRow(statement));
-    }
+  @Test
+  void everyStatementOfTheReadmeRuns() {
+    List<String> statements = readme().statements();
+
+    assertThat(statements).hasSizeGreaterThan(6);
+    statements.forEach(this::run);
+  }
+
+  /** As by somebody who names a job and a source that there are, and waits for jobs that run. */
+  private void run(String statement) {
+    Eventually.isTrue("no job runs", () -> env.rows(RUNNING).isEmpty());
+
+    String here = statement.replace(ID, Long.toString(jobId)).replace(SOURCE, source());
+    AtomicReference<List<Row>> rows = new AtomicReference<>();
+    assertThatCode(() -> rows.set(env.rows("%s", here))).as(statement).doesNotThrowAnyException();
+
+    assertThat(rows.get().isEmpty()).as(statement).isEqualTo(givesNoRow(statement));
+  }
+
+  private String source() {
+    return lake.resolve("docs").toUri().toString();
   }
 
   private static boolean givesNoRow(String statement) {
-    return statement.startsWith("CREATE") || statement.contains("state <> 'RefreshCompleted'");
+    return statement.matches("(?s)(CREATE|DECLARE|SET VARIABLE|USE) .*|.* WHERE state .*");
   }
 
-  private static List<String> statements() throws IOException {
-    Stream<String> blocks =
-        BLOCK
-            .matcher(Files.readString(PAGE))
-            .results()
-            .map(MatchResult::group)
-            .map(b -> b.substring(7, b.length() - 3));
-    return blocks.flatMap(block -> Arrays.stream(block.split(";"))).map(String::strip).toList();
+  @ParameterizedTest
+  @ValueSource(strings = {"java", "scala"})
+  void codeIsThatOfTheExamples(String language) throws IOException {
+    String name = language.equals("java") ? "JavaExamplesITCase" : "ScalaExamplesITCase";
+    Path source = Path.of("../spark/src/test", language, PACKAGE, name + "." + language);
+    String examples = withoutIndentation(Files.readString(source));
+
+    assertThat(page().blocks(language))
+        .isNotEmpty()
+        .map(DocumentationITCase::withoutIndentation)
+        .allSatisfy(block -> assertThat(examples).contains(block));
+  }
+
+  private static String withoutIndentation(String code) {
+    return code.lines().map(String::strip).collect(Collectors.joining("\n"));
   }
 }

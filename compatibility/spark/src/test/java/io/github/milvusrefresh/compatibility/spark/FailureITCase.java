@@ -12,6 +12,7 @@
 package io.github.milvusrefresh.compatibility.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.milvusrefresh.core.ConnectionOptions;
 import io.github.milvusrefresh.core.RefreshClient;
@@ -29,6 +30,7 @@ import io.github.milvusrefresh.core.error.UnreachableException;
 import io.github.milvusrefresh.core.error.UnsupportedServerException;
 import io.github.milvusrefresh.embedded.EmbeddedMilvus;
 import io.github.milvusrefresh.embedded.JobControl;
+import org.apache.spark.SparkException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +75,17 @@ class FailureITCase {
         .hasMessageStartingWith("[REFRESH_FAILED]")
         .hasMessageContaining("bad file a.parquet")
         .hasMessageContaining(Long.toString(jobId));
+  }
+
+  /** Spark awaits a subquery on another thread, and says so. */
+  @Test
+  void inASubqueryItIsACause() {
+    long jobId = env.milvus().refresh("docs");
+    env.milvus().job(jobId).fail("bad file a.parquet");
+    String query = "SELECT 1 WHERE EXISTS (SELECT * FROM milvus_await_refresh(%s, '%s'))";
+
+    assertThatThrownBy(() -> env.rows(query, jobId, "1m")).isInstanceOf(SparkException.class);
+    assertThat(failure(query, jobId, "1m")).isInstanceOf(RefreshFailedException.class);
   }
 
   @ParameterizedTest

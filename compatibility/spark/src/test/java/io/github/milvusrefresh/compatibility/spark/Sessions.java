@@ -42,7 +42,20 @@ final class Sessions {
     return of(EXTENSIONS, settings);
   }
 
+  /** A session of a new application that is told this much of us and no more; stop it too. */
+  static synchronized SparkSession configured(Map<String, String> configuration) {
+    of(EXTENSIONS, Map.of()).stop();
+    return local(configuration).getOrCreate();
+  }
+
   private static SparkSession of(String extensions, Map<String, String> settings) {
+    return local(settings)
+        .config("spark.sql.extensions", extensions)
+        .config("spark.sql.catalog.named_in_vain_on_3_5", SparkOnMilvus.CATALOG_CLASS_OF_SPARK_4)
+        .getOrCreate();
+  }
+
+  private static SparkSession.Builder local(Map<String, String> settings) {
     SparkSession.Builder builder = SparkSession.builder();
     settings.forEach(builder::config);
     return builder
@@ -51,11 +64,8 @@ final class Sessions {
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.driver.bindAddress", "127.0.0.1")
         .config("spark.ui.enabled", false)
-        .config("spark.sql.extensions", extensions)
-        .config("spark.sql.catalog.named_in_vain_on_3_5", SparkOnMilvus.CATALOG_CLASS_OF_SPARK_4)
         .config("spark.sql.shuffle.partitions", 1)
         .config("spark.sql.session.timeZone", "UTC")
-        .config("spark.sql.warehouse.dir", "target/spark-warehouse")
-        .getOrCreate();
+        .config("spark.sql.warehouse.dir", "target/spark-warehouse");
   }
 }

@@ -28,13 +28,16 @@ final class SparkVersion implements ExecutionCondition {
     return Version.parse(VERSION).compareTo(Version.parse(version)) >= 0;
   }
 
+  /** Whether it is in a range such as {@link OnSpark} states. */
+  static boolean isIn(String from, String before, String except) {
+    return isFrom(from) && !isFrom(before) && !VERSION.startsWith(except + ".");
+  }
+
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
     OnSpark range = context.getElement().orElseThrow().getAnnotation(OnSpark.class);
     String reason = "Spark is " + VERSION + ".";
-    return isFrom(range.from())
-            && !isFrom(range.before())
-            && !VERSION.startsWith(range.except() + ".")
+    return isIn(range.from(), range.before(), range.except())
         ? ConditionEvaluationResult.enabled(reason)
         : ConditionEvaluationResult.disabled(reason + " This is about " + range);
   }

@@ -13,17 +13,20 @@ package io.github.milvusrefresh.compatibility.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.milvusrefresh.core.IfRunning;
 import io.github.milvusrefresh.core.RefreshJob;
 import io.github.milvusrefresh.core.RefreshRequest;
 import io.github.milvusrefresh.core.RefreshState;
+import io.github.milvusrefresh.core.error.RefreshFailedException;
 import io.github.milvusrefresh.embedded.JobControl;
 import io.github.milvusrefresh.spark.MilvusRefresh;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -42,6 +45,7 @@ class StreamingGateITCase {
 
   private final List<String> events = new ArrayList<>();
   private MilvusRefresh milvus;
+  private Consumer<JobControl> end = JobControl::complete;
   private boolean crashes;
 
   @BeforeEach
@@ -71,7 +75,7 @@ class StreamingGateITCase {
     batch.write().mode("overwrite").text(lake().resolve("batch=" + id).toString());
     events.add("wrote " + id);
     long jobId = milvus.start(RefreshRequest.of("docs").withIfRunning(IfRunning.QUEUE));
-    env.milvus().job(jobId).script(job -> job.inProgress(50), JobControl::complete);
+    env.milvus().job(jobId).script(job -> job.inProgress(50), end);
     if (crashes) {
       throw new IllegalStateException("The driver dies.");
     }
@@ -90,6 +94,22 @@ class StreamingGateITCase {
     assertThat(events)
         .containsExactly(
             "wrote 0", "refreshed 0 RefreshCompleted", "wrote 1", "refreshed 1 RefreshCompleted");
+  }
+
+  @Test
+  void aFailedRefreshEndsTheStreamWithOurErrorAsACause() {
+    end = job -> job.fail("no such bucket");
+
+    Throwable thrown = catchThrowable(this::runStream);
+
+    assertThat(thrown).isInstanceOf(StreamingQueryException.class);
+    assertThat(
+            Failures.of(
+                () -> {
+                  throw thrown;
+                }))
+        .isInstanceOf(RefreshFailedException.class);
+    assertThat(events).containsExactly("wrote 0");
   }
 
   @Test

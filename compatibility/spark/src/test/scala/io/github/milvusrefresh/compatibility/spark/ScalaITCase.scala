@@ -43,24 +43,10 @@ class ScalaITCase extends AnyFunSuite with BeforeAndAfterEach {
   override def beforeEach(): Unit = {
     milvus = EmbeddedMilvus.builder().scriptedJobs().start()
     milvus.createExternalCollection("docs", "/data/docs", """{"format":"parquet"}""")
-    spark = newSession()
+    spark = LocalSession.fresh()
     spark.conf.set("spark.milvus.uri", milvus.uri())
     spark.conf.set("spark.sql.catalog.milvus_refresh", classOf[MilvusRefreshCatalog].getName)
   }
-
-  private def newSession() =
-    SparkSession
-      .builder()
-      .master("local[2]")
-      .appName("milvus-refresh")
-      .config("spark.driver.host", "127.0.0.1")
-      .config("spark.driver.bindAddress", "127.0.0.1")
-      .config("spark.ui.enabled", false)
-      .config("spark.sql.shuffle.partitions", 1)
-      .config("spark.sql.session.timeZone", "UTC")
-      .config("spark.sql.warehouse.dir", "target/spark-warehouse")
-      .getOrCreate()
-      .newSession()
 
   override def afterEach(): Unit = {
     SparkSession.clearActiveSession()
