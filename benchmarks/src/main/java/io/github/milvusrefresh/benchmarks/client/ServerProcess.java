@@ -11,56 +11,28 @@
  */
 package io.github.milvusrefresh.benchmarks.client;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.BufferedReader;
+import io.github.milvusrefresh.benchmarks.JavaProcess;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
 
-/** The server in a JVM of its own, so that it shares no heap and no compiler with what is timed. */
-final class ServerProcess implements AutoCloseable {
-
-  private final Process process;
-  private final String uri;
-  private final String jobId;
-
-  private ServerProcess(Process process, String uri, String jobId) {
-    this.process = process;
-    this.uri = uri;
-    this.jobId = jobId;
-  }
+/**
+ * The server in a JVM of its own, so that it shares no heap and no compiler with what is timed.
+ *
+ * @param process the JVM
+ * @param uri where it serves
+ * @param jobId the job that runs on
+ */
+record ServerProcess(JavaProcess process, String uri, String jobId) implements AutoCloseable {
 
   /** Starts it and waits until it serves. */
   static ServerProcess start() throws IOException {
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            Server.class.getName());
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    BufferedReader output = process.inputReader(UTF_8);
-    String line = output.readLine();
-    if (line == null) {
-      throw new IOException("The server did not start.");
-    }
-    String[] words = line.split(" ", 2);
+    JavaProcess process = JavaProcess.start(Server.class);
+    String[] words = process.line().split(" ", 2);
     return new ServerProcess(process, words[0], words[1]);
-  }
-
-  String uri() {
-    return uri;
-  }
-
-  String jobId() {
-    return jobId;
   }
 
   /** Ends its input, at which it stops. */
   @Override
   public void close() throws IOException {
-    process.getOutputStream().close();
+    process.close();
   }
 }
