@@ -28,6 +28,8 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
  * What a {@link GatedSource} waits for: that refresh jobs completed and, if asked for, that their
@@ -119,6 +121,29 @@ public record RefreshGate(GateTarget target, ConnectionOptions connection, Await
    */
   public static Unconnected refreshed(RefreshRequest request) {
     return new Unconnected(new GateTarget.Refresh(request));
+  }
+
+  /**
+   * Awaits each job of a stream of job ids.
+   *
+   * @param jobIds the ids that refreshes returned, above zero
+   * @return what still needs to know the server
+   */
+  public static AwaitEach.Unconnected<Long> awaitEach(DataStream<Long> jobIds) {
+    return awaitEach(jobIds, id -> id);
+  }
+
+  /**
+   * Awaits the job of each element of a stream.
+   *
+   * @param elements what has to do with a job each
+   * @param jobId tells the id of the element's job, above zero
+   * @param <T> the type of the elements
+   * @return what still needs to know the server
+   */
+  public static <T> AwaitEach.Unconnected<T> awaitEach(
+      DataStream<T> elements, KeySelector<T, Long> jobId) {
+    return new AwaitEach.Unconnected<>(elements, jobId);
   }
 
   /**

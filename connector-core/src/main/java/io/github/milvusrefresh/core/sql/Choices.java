@@ -16,17 +16,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Values of which there are few, read in any case. */
-final class Choices {
+/** Reads values of which there are few, written in any case. */
+public final class Choices {
 
   private Choices() {}
 
   /**
    * Reads the name of a constant.
    *
+   * @param argument the argument or option, for the error
+   * @param value what was given
+   * @param type the values that there are
+   * @param <E> the type of the values
+   * @return the constant
    * @throws InvalidArgumentException for anything else; names the constants
    */
-  static <E extends Enum<E>> E parse(String argument, Object value, Class<E> type) {
+  public static <E extends Enum<E>> E parse(String argument, Object value, Class<E> type) {
     String word = word(value);
     return Arrays.stream(type.getEnumConstants())
         .filter(constant -> word.equals(word(constant)))
@@ -44,9 +49,12 @@ final class Choices {
   /**
    * Reads a truth value.
    *
+   * @param argument the argument or option, for the error
+   * @param value what was given
+   * @return the value
    * @throws InvalidArgumentException unless it is true or false
    */
-  static boolean truth(String argument, Object value) {
+  public static boolean truth(String argument, Object value) {
     return switch (word(value)) {
       case "true" -> true;
       case "false" -> false;

@@ -13,6 +13,7 @@ package io.github.milvusrefresh.flink.table;
 
 import io.github.milvusrefresh.core.CollectionName;
 import io.github.milvusrefresh.core.error.InvalidArgumentException;
+import io.github.milvusrefresh.core.sql.Choices;
 import io.github.milvusrefresh.core.sql.ConnectorOptions;
 import io.github.milvusrefresh.core.sql.Durations;
 import io.github.milvusrefresh.flink.table.jobs.JobsSettings;
@@ -76,7 +77,7 @@ final class RefreshJobsTableOptions {
   static JobsSettings read(ConnectorOptions connection, ReadableConfig options) {
     return new JobsSettings(
         connection,
-        ScanMode.parse(SCAN_MODE.key(), options.get(SCAN_MODE)),
+        Choices.parse(SCAN_MODE.key(), options.get(SCAN_MODE), ScanMode.class),
         options.getOptional(COLLECTION).map(CollectionName::parse).orElse(null),
         pollInterval(options.get(POLL_INTERVAL)),
         new LookupSettings(cache(options), maxRetries(options)));

@@ -62,7 +62,8 @@ class PackagingITCase {
         .containsExactly(
             "io.github.milvusrefresh.flink.table.MilvusRefreshCatalogFactory",
             "io.github.milvusrefresh.flink.table.MilvusRefreshModuleFactory",
-            "io.github.milvusrefresh.flink.table.RefreshJobsTableFactory");
+            "io.github.milvusrefresh.flink.table.RefreshJobsTableFactory",
+            "io.github.milvusrefresh.flink.table.GatedTableFactory");
   }
 
   @Test

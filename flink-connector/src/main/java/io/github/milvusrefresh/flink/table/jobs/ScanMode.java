@@ -11,29 +11,10 @@
  */
 package io.github.milvusrefresh.flink.table.jobs;
 
-import io.github.milvusrefresh.core.error.InvalidArgumentException;
-import java.util.Locale;
-
 /** What a scan of the table gives. */
 public enum ScanMode {
   /** The jobs as they are when the query runs; bounded, insert-only. */
   SNAPSHOT,
   /** The jobs as they are and each change from then on; unbounded, upserts by {@code job_id}. */
-  CHANGES;
-
-  /**
-   * Reads the name of a mode, in any case.
-   *
-   * @param option the name for the error
-   * @param text the name of the mode
-   * @return the mode
-   * @throws InvalidArgumentException if it is no mode
-   */
-  public static ScanMode parse(String option, String text) {
-    return switch (text.strip().toLowerCase(Locale.ROOT)) {
-      case "snapshot" -> SNAPSHOT;
-      case "changes" -> CHANGES;
-      default -> throw new InvalidArgumentException(option, text, "'snapshot' or 'changes'");
-    };
-  }
+  CHANGES
 }

@@ -1,0 +1,87 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package io.github.milvusrefresh.compatibility.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.milvusrefresh.core.ConnectionOptions;
+import io.github.milvusrefresh.core.Credentials;
+import io.github.milvusrefresh.flink.GatedSource;
+import io.github.milvusrefresh.flink.RefreshGate;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.flink.types.Row;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The Java of docs/flink.md, line by line. */
+class JavaExamplesITCase {
+
+  @RegisterExtension
+  static final MiniClusterExtension CLUSTER =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder().setNumberSlotsPerTaskManager(1).build());
+
+  @RegisterExtension final ScriptedMilvus milvus = new ScriptedMilvus();
+
+  private StreamExecutionEnvironment environment;
+  private ConnectionOptions connection;
+  private long jobId;
+
+  @BeforeEach
+  void connect() {
+    environment = StreamExecutionEnvironment.getExecutionEnvironment();
+    environment.setParallelism(1);
+    jobId = milvus.refresh().complete().jobId();
+    connection = options(milvus.uri());
+  }
+
+  private static ConnectionOptions options(String uri) {
+    ConnectionOptions connection =
+        ConnectionOptions.builder(uri)
+            .credentials(new Credentials.TokenEnvironment("MILVUS_TEST_TOKEN"))
+            .build();
+    return connection;
+  }
+
+  @Test
+  void gate() throws Exception {
+    NumberSequenceSource numbers = new NumberSequenceSource(1, 3);
+    Source<Long, ?, ?> gated =
+        GatedSource.of(numbers)
+            .until(
+                RefreshGate.completed(jobId)
+                    .connection(connection)
+                    .timeout(Duration.ofMinutes(30)));
+    DataStream<Long> docs =
+        environment.fromSource(gated, WatermarkStrategy.noWatermarks(), "docs").uid("docs");
+    assertThat(docs.executeAndCollect(4)).containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  void awaitEach() throws Exception {
+    DataStream<Long> jobIds = environment.fromData(List.of(jobId));
+    DataStream<Row> ended =
+        RefreshGate.awaitEach(jobIds).connection(connection).capacity(10_000).rows();
+    assertThat(ended.executeAndCollect(2))
+        .singleElement()
+        .returns("COMPLETED", row -> row.getField("outcome"));
+  }
+}
