@@ -33,7 +33,9 @@ class DocumentationITCase {
 
   private static final Path PAGE = Path.of("../../docs/flink.md");
   private static final Path EXAMPLES =
-      Path.of("../flink/src/test/java", DocumentationITCase.class.getPackageName().replace('.', '/'))
+      Path.of(
+              "../flink/src/test/java",
+              DocumentationITCase.class.getPackageName().replace('.', '/'))
           .resolve("JavaExamplesITCase.java");
   private static final Pattern BLOCK =
       Pattern.compile("^```(\\w+)\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
