@@ -25,7 +25,7 @@ final class Server {
   static final int JOBS = 1_000;
 
   private static final String LIST = "ListRefreshExternalCollectionJobs";
-  private static final int LISTS_UNTIL_THE_END = 10;
+  private static final int LISTS_UNTIL_THE_END = 40;
   private static final Duration LOOK = Duration.ofMillis(10);
 
   private Server() {}
