@@ -14,6 +14,7 @@ package io.github.milvusrefresh.benchmarks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,10 +24,12 @@ import java.util.List;
 public final class JavaProcess implements AutoCloseable {
 
   private final Process process;
+  private final BufferedWriter input;
   private final BufferedReader output;
 
   private JavaProcess(Process process) {
     this.process = process;
+    this.input = process.outputWriter(UTF_8);
     this.output = process.inputReader(UTF_8);
   }
 
@@ -63,6 +66,20 @@ public final class JavaProcess implements AutoCloseable {
   }
 
   /**
+   * Has a program that serves {@link Orders} work.
+   *
+   * @param number how much of it to do
+   * @return how long it took, in nanoseconds
+   * @throws IOException if the program ended
+   */
+  public long order(int number) throws IOException {
+    input.write(Integer.toString(number));
+    input.newLine();
+    input.flush();
+    return Long.parseLong(line());
+  }
+
+  /**
    * Waits for what the program prints next.
    *
    * @return the line
@@ -95,6 +112,6 @@ public final class JavaProcess implements AutoCloseable {
   /** Ends its input. */
   @Override
   public void close() throws IOException {
-    process.getOutputStream().close();
+    input.close();
   }
 }

@@ -70,8 +70,7 @@ final class OptionSources {
     String prefix = "spark.sql.catalog." + name + ".";
     Map<String, String> options = new HashMap<>();
     for (ConnectorOption option : ConnectorOption.values()) {
-      putIfSet(
-          options, option, session.conf().getOption(prefix + option.key()).getOrElse(() -> null));
+      putIfSet(options, option, setting(session, prefix + option.key()));
     }
     return ofCatalog(name, options);
   }
@@ -93,7 +92,12 @@ final class OptionSources {
 
   /** The options as they are now, as written, secrets too. */
   Map<String, String> texts(SparkSession session) {
-    return texts(key -> session.conf().getOption(key).getOrElse(() -> null), System::getenv);
+    return texts(key -> setting(session, key), System::getenv);
+  }
+
+  /** Not by getOption, which throws inside, and reads all of Spark's messages for that. */
+  private static @Nullable String setting(SparkSession session, String key) {
+    return session.conf().get(key, null);
   }
 
   private Map<String, String> texts(

@@ -13,10 +13,8 @@ package io.github.milvusrefresh.benchmarks.client;
 
 import static com.google.common.util.concurrent.MoreExecutors.directExecutor;
 
-import com.google.common.util.concurrent.FutureCallback;
 import com.google.common.util.concurrent.Futures;
 import io.github.milvusrefresh.core.RpcOptions;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
@@ -90,19 +88,6 @@ public class AsyncCalls {
 
   void raw() {
     window.enter();
-    Futures.addCallback(connections.raw().progressAsync(jobId), new Leaving(), directExecutor());
-  }
-
-  private final class Leaving implements FutureCallback<Object> {
-
-    @Override
-    public void onSuccess(@Nullable Object answer) {
-      window.leave(null);
-    }
-
-    @Override
-    public void onFailure(Throwable error) {
-      window.leave(error);
-    }
+    Futures.addCallback(connections.raw().progressAsync(jobId), window.leaving(), directExecutor());
   }
 }

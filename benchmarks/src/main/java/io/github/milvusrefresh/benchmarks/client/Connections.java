@@ -22,13 +22,16 @@ final class Connections implements AutoCloseable {
   private final RawCalls raw;
 
   Connections(String uri) {
-    ConnectionOptions options =
-        ConnectionOptions.builder(uri)
-            .credentials(new Credentials.UserPassword(Server.USER, Server.PASSWORD))
-            .database(Server.DATABASE)
-            .build();
+    ConnectionOptions options = options(uri);
     this.client = RefreshClient.open(options);
     this.raw = new RawCalls(options);
+  }
+
+  static ConnectionOptions options(String uri) {
+    return ConnectionOptions.builder(uri)
+        .credentials(new Credentials.UserPassword(Server.USER, Server.PASSWORD))
+        .database(Server.DATABASE)
+        .build();
   }
 
   RefreshClient client() {

@@ -21,10 +21,22 @@ import java.io.IOException;
  * @param uri where it serves
  * @param jobId the job that runs on
  */
-record ServerProcess(JavaProcess process, String uri, String jobId) implements AutoCloseable {
+public record ServerProcess(JavaProcess process, String uri, String jobId)
+    implements AutoCloseable {
 
-  /** Starts it and waits until it serves. */
-  static ServerProcess start() throws IOException {
+  /** The credentials that it wants. */
+  public static final String TOKEN = Server.USER + ":" + Server.PASSWORD;
+
+  /** Where its job is. */
+  public static final String DATABASE = Server.DATABASE;
+
+  /**
+   * Starts it and waits until it serves.
+   *
+   * @return the running server
+   * @throws IOException if it does not start
+   */
+  public static ServerProcess start() throws IOException {
     JavaProcess process = JavaProcess.start(Server.class);
     String[] words = process.line().split(" ", 2);
     return new ServerProcess(process, words[0], words[1]);

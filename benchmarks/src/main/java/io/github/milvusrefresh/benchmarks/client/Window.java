@@ -11,6 +11,7 @@
  */
 package io.github.milvusrefresh.benchmarks.client;
 
+import com.google.common.util.concurrent.FutureCallback;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,21 @@ final class Window {
       failure = error;
     }
     free.release();
+  }
+
+  /** What gives the place back when a call ends. */
+  FutureCallback<Object> leaving() {
+    return new FutureCallback<>() {
+      @Override
+      public void onSuccess(@Nullable Object answer) {
+        leave(null);
+      }
+
+      @Override
+      public void onFailure(Throwable error) {
+        leave(error);
+      }
+    };
   }
 
   /** Waits until no call is in flight. */

@@ -11,6 +11,7 @@
  */
 package io.github.milvusrefresh.benchmarks.waits;
 
+import io.github.milvusrefresh.benchmarks.ClientThreads;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
@@ -21,14 +22,13 @@ import java.util.stream.Stream;
 /** Measures the client in a process that it shares with its server: by its threads, and by heap. */
 final class ClientMeter {
 
-  private static final String THREADS = "milvus-refresh-";
   private static final int LOOKS = 20;
 
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 
   private Stream<ThreadInfo> clientThreads() {
     return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
-        .filter(info -> info != null && info.getThreadName().startsWith(THREADS));
+        .filter(info -> info != null && ClientThreads.isOne(info.getThreadName()));
   }
 
   long threads() {

@@ -11,6 +11,8 @@
  */
 package io.github.milvusrefresh.benchmarks.spark;
 
+import io.github.milvusrefresh.benchmarks.ClientThreads;
+import io.github.milvusrefresh.benchmarks.Spread;
 import io.github.milvusrefresh.core.RefreshJob;
 import io.github.milvusrefresh.spark.MilvusRefresh;
 import java.time.Duration;
@@ -22,9 +24,6 @@ import org.apache.spark.sql.SparkSession;
 
 /** Counts the threads that it takes to await all jobs of the server at once. */
 final class Awaits {
-
-  /** The thread that reads answers, as gRPC renames it meanwhile. */
-  private static final String READER = "OkHttpClientTransport";
 
   private static final Duration LOOK = Duration.ofMillis(20);
 
@@ -55,7 +54,7 @@ final class Awaits {
   private static long clientThreads() {
     return Thread.getAllStackTraces().keySet().stream()
         .map(Thread::getName)
-        .filter(name -> name.startsWith("milvus-refresh-") || name.equals(READER))
+        .filter(ClientThreads::isOne)
         .count();
   }
 }

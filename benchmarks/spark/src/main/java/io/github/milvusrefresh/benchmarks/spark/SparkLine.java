@@ -13,6 +13,8 @@ package io.github.milvusrefresh.benchmarks.spark;
 
 import io.github.milvusrefresh.benchmarks.Figure;
 import io.github.milvusrefresh.benchmarks.JavaProcess;
+import io.github.milvusrefresh.benchmarks.Pair;
+import io.github.milvusrefresh.benchmarks.Spread;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,14 +40,17 @@ record SparkLine(String name, SparkPrograms alone, SparkPrograms withOurs) {
       SparkPrograms ours = withOurs.with("spark.milvus.uri", words[0]);
       String query = OURS.formatted(words[1]);
       List<Pair> first = firstQueries(ours, query);
-      List<Pair> warm =
-          ours.run(WarmQueries.class, query, ENGINE).stream().map(Pair::ofLine).toList();
+      List<Pair> sessions = pairs(ours, SessionQueries.class, query);
+      List<Pair> warm = pairs(ours, WarmQueries.class, query);
       return Stream.of(
               spread("first-query", "ms", first, Pair::oursMillis),
-              spread("first-range-query", "ms", first, Pair::engineMillis),
+              spread("first-range-query", "ms", first, Pair::otherMillis),
               spread("first-query-above", "ms", first, Pair::millisAbove),
+              spread("session-query", "ms", sessions, Pair::oursMillis),
+              spread("session-range-query", "ms", sessions, Pair::otherMillis),
+              spread("session-query-above", "ms", sessions, Pair::millisAbove),
               spread("query", "ms", warm, Pair::oursMillis),
-              spread("range-query", "ms", warm, Pair::engineMillis),
+              spread("range-query", "ms", warm, Pair::otherMillis),
               spread("times-range", "x", warm, Pair::times),
               List.of(new Figure(figure("threads"), ours.number(Awaits.class), "threads")))
           .flatMap(List::stream)
@@ -61,6 +66,11 @@ record SparkLine(String name, SparkPrograms alone, SparkPrograms withOurs) {
           new Pair(ours.number(FirstQuery.class, query), alone.number(FirstQuery.class, ENGINE)));
     }
     return pairs;
+  }
+
+  private static List<Pair> pairs(SparkPrograms ours, Class<?> program, String query)
+      throws IOException, InterruptedException {
+    return ours.run(program, query, ENGINE).stream().map(Pair::ofLine).toList();
   }
 
   private List<Figure> spread(

@@ -11,6 +11,7 @@
  */
 package io.github.milvusrefresh.benchmarks.spark;
 
+import io.github.milvusrefresh.benchmarks.Pair;
 import org.apache.spark.sql.SparkSession;
 
 /** Times two queries in turns, on one session, after warm-up. */
@@ -31,22 +32,12 @@ final class WarmQueries {
     SparkSession spark = SparkSession.builder().getOrCreate();
     WarmQueries queries = new WarmQueries(spark);
     for (int round = -WARMUP_ROUNDS; round < ROUNDS; round++) {
-      Pair pair = queries.round(round, args[0], args[1]);
+      Pair pair = Pair.ofRound(round, () -> queries.turn(args[0]), () -> queries.turn(args[1]));
       if (round >= 0) {
         System.out.println(pair.toLine());
       }
     }
     spark.stop();
-  }
-
-  /** What changes steadily favours each in every second round. */
-  private Pair round(int number, String ours, String engine) {
-    if (number % 2 == 0) {
-      long first = turn(ours);
-      return new Pair(first, turn(engine));
-    }
-    long first = turn(engine);
-    return new Pair(turn(ours), first);
   }
 
   private long turn(String query) {

@@ -12,7 +12,6 @@
 package io.github.milvusrefresh.compatibility.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.milvusrefresh.core.AwaitOptions;
@@ -22,20 +21,10 @@ import io.github.milvusrefresh.flink.AwaitEach;
 import io.github.milvusrefresh.flink.GatedSource;
 import io.github.milvusrefresh.flink.RefreshGate;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.functions.RichMapFunction;
-import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
 import org.apache.flink.api.java.tuple.Tuple2;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -51,10 +40,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A stream of refresh jobs, each of which is awaited. */
 class AwaitEachITCase {
 
-  private static final Queue<Row> ENDED = new ConcurrentLinkedQueue<>();
-  private static final AtomicInteger STARTS = new AtomicInteger();
-  private static final AtomicBoolean FAIL_AT_CHECKPOINT = new AtomicBoolean();
-
   @RegisterExtension
   static final MiniClusterExtension CLUSTER =
       new MiniClusterExtension(
@@ -67,18 +52,8 @@ class AwaitEachITCase {
 
   @BeforeEach
   void prepare() {
-    ENDED.clear();
-    STARTS.set(0);
-    FAIL_AT_CHECKPOINT.set(false);
     end = milvus.refresh().inProgress(10);
-    environment =
-        StreamExecutionEnvironment.getExecutionEnvironment(
-            Configuration.fromMap(
-                Map.of(
-                    "execution.checkpointing.interval", "50 ms",
-                    "restart-strategy.type", "fixed-delay",
-                    "restart-strategy.fixed-delay.attempts", "5",
-                    "restart-strategy.fixed-delay.delay", "10 ms")));
+    environment = StreamExecutionEnvironment.getExecutionEnvironment(RunningJob.streaming());
     environment.setParallelism(1);
   }
 
@@ -117,56 +92,49 @@ class AwaitEachITCase {
     return awaitEach(jobs.stream().map(JobControl::jobId).toList());
   }
 
-  private JobClient submit(SingleOutputStreamOperator<Row> rows) throws Exception {
-    rows.uid("await").map(new Witness()).uid("witness");
-    return environment.executeAsync();
-  }
-
-  private static long checkpoints(JobClient job, MiniCluster cluster) throws Exception {
-    return cluster
-        .getArchivedExecutionGraph(job.getJobID())
-        .get()
-        .getCheckpointStatsSnapshot()
-        .getCounts()
-        .getNumberOfCompletedCheckpoints();
+  private static RunningJob submit(SingleOutputStreamOperator<Row> rows) throws Exception {
+    return RunningJob.submit(rows.uid("await"));
   }
 
   private static List<Long> ids(List<JobControl> jobs) {
     return jobs.stream().map(JobControl::jobId).sorted().toList();
   }
 
+  private static List<Row> ended() {
+    return Witness.seen(Row.class);
+  }
+
   private static List<Long> endedIds() {
-    return ENDED.stream().map(row -> (Long) row.getField("job_id")).sorted().toList();
+    return ended().stream().map(row -> (Long) row.getField("job_id")).sorted().toList();
   }
 
   @Test
   void hundredsAreAwaitedAtOnceAndCheckpointsComplete(@InjectMiniCluster MiniCluster cluster)
       throws Exception {
     List<JobControl> jobs = runningJobs(300);
-    JobClient job = submit(awaitEachOf(jobs).rows());
+    RunningJob job = submit(awaitEachOf(jobs).rows());
     Eventually.until("a poll saw them", () -> milvus.server().calls(ScriptedMilvus.LIST) > 0);
-    long before = checkpoints(job, cluster);
-    Eventually.until("checkpoints complete", () -> checkpoints(job, cluster) > before + 2);
-    assertThat(ENDED).isEmpty();
+    job.awaitCheckpoints(3, cluster);
+    assertThat(ended()).isEmpty();
     jobs.forEach(JobControl::complete);
     end.complete();
-    job.getJobExecutionResult().get();
+    job.finish();
     assertThat(endedIds()).isEqualTo(ids(jobs));
-    assertThat(ENDED).allMatch(row -> "COMPLETED".equals(row.getField("outcome")));
+    assertThat(ended()).allMatch(row -> "COMPLETED".equals(row.getField("outcome")));
   }
 
   @Test
   void comesOutInTheOrderOfTheEndsHoweverTheyEnded() throws Exception {
     List<JobControl> jobs = runningJobs(3);
-    JobClient job = submit(awaitEachOf(jobs).rows());
+    RunningJob job = submit(awaitEachOf(jobs).rows());
     jobs.get(2).complete();
-    Eventually.until("the third came", () -> ENDED.size() == 1);
+    Eventually.until("the third came", () -> ended().size() == 1);
     jobs.get(0).fail("no such bucket");
-    Eventually.until("the first came", () -> ENDED.size() == 2);
+    Eventually.until("the first came", () -> ended().size() == 2);
     jobs.get(1).complete();
     end.complete();
-    job.getJobExecutionResult().get();
-    assertThat(ENDED)
+    job.finish();
+    assertThat(ended())
         .extracting(row -> row.getField("job_id"), row -> row.getField("outcome"))
         .containsExactly(
             tuple(jobs.get(2).jobId(), "COMPLETED"),
@@ -178,49 +146,47 @@ class AwaitEachITCase {
   void whatWaitsIsAwaitedAnewWhenATaskFails(@InjectMiniCluster MiniCluster cluster)
       throws Exception {
     List<JobControl> jobs = runningJobs(5);
-    JobClient job = submit(awaitEachOf(jobs).rows());
+    RunningJob job = submit(awaitEachOf(jobs).rows());
     Eventually.until("the gate waits", () -> milvus.polls() > 0);
-    long before = checkpoints(job, cluster);
-    Eventually.until("checkpoints hold them", () -> checkpoints(job, cluster) > before + 1);
-    FAIL_AT_CHECKPOINT.set(true);
-    Eventually.until("the tasks start anew", () -> STARTS.get() > 1);
+    job.awaitCheckpoints(2, cluster);
+    Witness.failAtNextCheckpoint();
+    Eventually.until("the tasks start anew", () -> Witness.starts() > 1);
     jobs.forEach(JobControl::complete);
     end.complete();
-    job.getJobExecutionResult().get();
+    job.finish();
     assertThat(endedIds()).isEqualTo(ids(jobs));
   }
 
   @Test
   void moreThanTheCapacityIsAnErrorThatSaysSo() throws Exception {
-    JobClient job = submit(awaitEachOf(runningJobs(4)).capacity(3).rows());
-    Throwable error = catchThrowable(() -> job.getJobExecutionResult().get());
+    RunningJob job = submit(awaitEachOf(runningJobs(4)).capacity(3).rows());
+    Throwable error = job.failure();
     assertThat(Sql.rootMessage(error))
         .contains("[INVALID_ARGUMENT] More than 3 refresh jobs")
         .contains("AwaitEach.capacity");
-    assertThat(STARTS).hasValue(1);
+    assertThat(Witness.starts()).isEqualTo(1);
   }
 
   @Test
   void asManyAsTheCapacityAreFine(@InjectMiniCluster MiniCluster cluster) throws Exception {
     List<JobControl> jobs = runningJobs(3);
-    JobClient job = submit(awaitEachOf(jobs).capacity(3).rows());
+    RunningJob job = submit(awaitEachOf(jobs).capacity(3).rows());
     Eventually.until("the gate waits", () -> milvus.polls() > 2);
-    long before = checkpoints(job, cluster);
-    Eventually.until("checkpoints complete", () -> checkpoints(job, cluster) > before + 1);
+    job.awaitCheckpoints(2, cluster);
     jobs.forEach(JobControl::complete);
     end.complete();
-    job.getJobExecutionResult().get();
+    job.finish();
     assertThat(endedIds()).isEqualTo(ids(jobs));
   }
 
   @Test
   void failsTheJobOnceIfToldToThrow() throws Exception {
     List<JobControl> jobs = runningJobs(2);
-    JobClient job = submit(awaitEachOf(jobs).awaiting(AwaitOptions.defaults()).rows());
+    RunningJob job = submit(awaitEachOf(jobs).awaiting(AwaitOptions.defaults()).rows());
     jobs.get(1).fail("no such bucket");
-    Throwable error = catchThrowable(() -> job.getJobExecutionResult().get());
+    Throwable error = job.failure();
     assertThat(Sql.rootMessage(error)).contains("[REFRESH_FAILED]", "no such bucket");
-    assertThat(STARTS).hasValue(1);
+    assertThat(Witness.starts()).isEqualTo(1);
   }
 
   @Test
@@ -240,31 +206,9 @@ class AwaitEachITCase {
 
   @Test
   void elementWithoutAJobFailsTheJobOnce() throws Exception {
-    JobClient job = submit(awaitEach(List.of(-1L)).rows());
-    Throwable error = catchThrowable(() -> job.getJobExecutionResult().get());
+    RunningJob job = submit(awaitEach(List.of(-1L)).rows());
+    Throwable error = job.failure();
     assertThat(Sql.rootMessage(error)).contains("[INVALID_ARGUMENT]", "'job_id' is '-1'");
-    assertThat(STARTS).hasValue(1);
-  }
-
-  private static final class Witness extends RichMapFunction<Row, Row>
-      implements CheckpointListener {
-
-    @Override
-    public void open(OpenContext context) {
-      STARTS.incrementAndGet();
-    }
-
-    @Override
-    public Row map(Row row) {
-      ENDED.add(row);
-      return row;
-    }
-
-    @Override
-    public void notifyCheckpointComplete(long checkpointId) {
-      if (FAIL_AT_CHECKPOINT.compareAndSet(true, false)) {
-        throw new IllegalStateException("The test fails this task.");
-      }
-    }
+    assertThat(Witness.starts()).isEqualTo(1);
   }
 }

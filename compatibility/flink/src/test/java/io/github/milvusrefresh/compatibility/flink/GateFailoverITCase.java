@@ -18,7 +18,6 @@ import io.github.milvusrefresh.embedded.JobControl;
 import io.github.milvusrefresh.flink.RefreshGate;
 import java.net.URI;
 import java.util.Map;
-import java.util.TreeSet;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.highavailability.nonha.embedded.HaLeadershipControl;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -44,16 +43,7 @@ class GateFailoverITCase {
 
   @RegisterExtension final ScriptedMilvus milvus = new ScriptedMilvus();
 
-  private static Configuration streaming() {
-    return Configuration.fromMap(
-        Map.of(
-            "execution.checkpointing.interval", "50 ms",
-            "restart-strategy.type", "fixed-delay",
-            "restart-strategy.fixed-delay.attempts", "5",
-            "restart-strategy.fixed-delay.delay", "10 ms"));
-  }
-
-  private static void failOver(GatedJob job, MiniCluster cluster) throws Exception {
+  private static void failOver(RunningJob job, MiniCluster cluster) throws Exception {
     HaLeadershipControl leadership = cluster.getHaLeadershipControl().orElseThrow();
     leadership.revokeJobMasterLeadership(job.client().getJobID()).get();
     leadership.grantJobMasterLeadership(job.client().getJobID()).get();
@@ -61,58 +51,59 @@ class GateFailoverITCase {
 
   @Test
   void staysClosedWithItsOneRefresh(@InjectMiniCluster MiniCluster cluster) throws Exception {
-    GatedJob job =
-        GatedJob.prepare(
-                GatedJob.gate(milvus.uri(), RefreshGate.refreshed(ScriptedMilvus.COLLECTION)),
-                2,
-                streaming())
-            .submit();
+    RunningJob job =
+        GatedJob.submit(
+            GatedJob.gate(milvus.uri(), RefreshGate.refreshed(ScriptedMilvus.COLLECTION)),
+            2,
+            RunningJob.streaming());
     Eventually.until("the gate waits", () -> milvus.polls() > 0);
-    long known = job.checkpoints(cluster);
-    Eventually.until("checkpoints know of it", () -> job.checkpoints(cluster) > known + 1);
+    job.awaitCheckpoints(2, cluster);
     failOver(job, cluster);
-    Eventually.until("the tasks start anew", () -> job.starts() == 4);
+    Eventually.until("the tasks start anew", () -> Witness.starts() == 4);
     int before = milvus.polls();
     Eventually.until("the gate waits again", () -> milvus.polls() > before);
-    assertThat(job.seen()).isEmpty();
+    assertThat(GatedJob.seen()).isEmpty();
     milvus.latestJob().complete();
-    job.client().getJobExecutionResult().get();
-    assertThat(job.seen()).isEqualTo(NUMBERS);
+    job.finish();
+    assertThat(GatedJob.seen()).isEqualTo(NUMBERS);
     assertThat(milvus.server().calls("RefreshExternalCollection")).isEqualTo(1);
   }
 
   @Test
   void losesNothingOnceOpen(@InjectMiniCluster MiniCluster cluster) throws Exception {
     JobControl refresh = milvus.refresh().complete();
-    GatedJob job =
-        GatedJob.prepareSlow(GatedJob.gate(milvus.uri(), refresh.jobId()), 2, streaming()).submit();
-    Eventually.until("some are read", () -> job.seen().size() > 200);
+    RunningJob job =
+        GatedJob.submitSlow(
+            GatedJob.gate(milvus.uri(), refresh.jobId()), 2, RunningJob.streaming());
+    Eventually.until("some are read", () -> GatedJob.seen().size() > 200);
     int polls = milvus.polls();
     failOver(job, cluster);
-    job.client().getJobExecutionResult().get();
-    assertThat(job.seenAtLeastOnce()).isEqualTo(new TreeSet<>(NUMBERS));
-    assertThat(job.starts()).isEqualTo(4);
+    job.finish();
+    assertThat(GatedJob.seenAtLeastOnce()).isEqualTo(NUMBERS);
+    assertThat(Witness.starts()).isEqualTo(4);
     assertThat(milvus.polls()).as("a gate that has opened asks no more").isEqualTo(polls);
   }
 
   @Test
   void losesNothingWhenATaskFailsOnceOpen() throws Exception {
     JobControl refresh = milvus.refresh().complete();
-    GatedJob job =
-        GatedJob.prepareSlow(GatedJob.gate(milvus.uri(), refresh.jobId()), 2, streaming()).submit();
-    Eventually.until("some are read", () -> job.seen().size() > 200);
-    job.failAtNextCheckpoint();
-    job.client().getJobExecutionResult().get();
-    assertThat(job.seenAtLeastOnce()).isEqualTo(new TreeSet<>(NUMBERS));
-    assertThat(job.starts()).isGreaterThan(2);
+    RunningJob job =
+        GatedJob.submitSlow(
+            GatedJob.gate(milvus.uri(), refresh.jobId()), 2, RunningJob.streaming());
+    Eventually.until("some are read", () -> GatedJob.seen().size() > 200);
+    Witness.failAtNextCheckpoint();
+    job.finish();
+    assertThat(GatedJob.seenAtLeastOnce()).isEqualTo(NUMBERS);
+    assertThat(Witness.starts()).isGreaterThan(2);
   }
 
   @Test
   void metricsGoOnWithTheNextEnumerator(
       @InjectMiniCluster MiniCluster cluster, @InjectClusterRESTAddress URI rest) throws Exception {
     JobControl refresh = milvus.refresh().inProgress(10);
-    GatedJob job =
-        GatedJob.prepareSlow(GatedJob.gate(milvus.uri(), refresh.jobId()), 2, streaming()).submit();
+    RunningJob job =
+        GatedJob.submitSlow(
+            GatedJob.gate(milvus.uri(), refresh.jobId()), 2, RunningJob.streaming());
     CoordinatorMetrics metrics = new CoordinatorMetrics(rest, job.client().getJobID());
     Eventually.until("progress is shown", () -> metrics.get("progress").equals("10"));
     assertThat(metrics.get("gateOpen")).isEqualTo("0");
@@ -123,6 +114,6 @@ class GateFailoverITCase {
     refresh.complete();
     Eventually.until("the gate is shown open", () -> metrics.get("gateOpen").equals("1"));
     assertThat(metrics.get("waitsCompleted")).isEqualTo("1");
-    job.client().getJobExecutionResult().get();
+    job.finish();
   }
 }

@@ -13,16 +13,12 @@ package io.github.milvusrefresh.compatibility.flink;
 
 import static io.github.milvusrefresh.compatibility.flink.GatedJob.NUMBERS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.milvusrefresh.core.AwaitTarget;
 import io.github.milvusrefresh.embedded.JobControl;
 import io.github.milvusrefresh.flink.RefreshGate;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.InjectMiniCluster;
@@ -52,21 +48,8 @@ class GateTargetITCase {
         .createExternalCollection(OTHER, "s3://bucket/pages", "{\"format\":\"parquet\"}");
   }
 
-  private GatedJob submit(RefreshGate.Unconnected gate) throws Exception {
-    return GatedJob.prepare(GatedJob.gate(milvus.uri(), gate), 2, streaming()).submit();
-  }
-
-  private static Configuration streaming() {
-    return Configuration.fromMap(
-        Map.of(
-            "execution.checkpointing.interval",
-            "50 ms",
-            "restart-strategy.type",
-            "fixed-delay",
-            "restart-strategy.fixed-delay.attempts",
-            "5",
-            "restart-strategy.fixed-delay.delay",
-            "10 ms"));
+  private RunningJob submit(RefreshGate.Unconnected gate) throws Exception {
+    return GatedJob.submit(GatedJob.gate(milvus.uri(), gate), 2, RunningJob.streaming());
   }
 
   private JobControl refreshOther() {
@@ -77,71 +60,62 @@ class GateTargetITCase {
   void opensWithTheLatestJobOfACollection() throws Exception {
     milvus.refresh().complete();
     JobControl latest = milvus.refresh().inProgress(10);
-    GatedJob job = submit(RefreshGate.latestCompleted(ScriptedMilvus.COLLECTION));
+    RunningJob job = submit(RefreshGate.latestCompleted(ScriptedMilvus.COLLECTION));
     Eventually.until("the gate waits", () -> milvus.polls() > 0);
-    assertThat(job.seen()).isEmpty();
+    assertThat(GatedJob.seen()).isEmpty();
     latest.complete();
-    job.client().getJobExecutionResult().get();
-    assertThat(job.seen()).isEqualTo(NUMBERS);
+    job.finish();
+    assertThat(GatedJob.seen()).isEqualTo(NUMBERS);
   }
 
   @Test
   void opensWhenAllJobsCompleted(@InjectMiniCluster MiniCluster cluster) throws Exception {
     JobControl first = milvus.refresh().inProgress(10);
     JobControl second = refreshOther();
-    GatedJob job =
+    RunningJob job =
         submit(
             RefreshGate.allCompleted(
                 List.of(AwaitTarget.job(first.jobId()), AwaitTarget.job(second.jobId()))));
     first.complete();
     Eventually.until("the gate waits", () -> milvus.polls() > 2);
-    long before = job.checkpoints(cluster);
-    Eventually.until("checkpoints complete", () -> job.checkpoints(cluster) > before);
-    assertThat(job.seen()).isEmpty();
+    job.awaitCheckpoints(1, cluster);
+    assertThat(GatedJob.seen()).isEmpty();
     second.complete();
-    job.client().getJobExecutionResult().get();
-    assertThat(job.seen()).isEqualTo(NUMBERS);
+    job.finish();
+    assertThat(GatedJob.seen()).isEqualTo(NUMBERS);
   }
 
   @Test
   void firstFailureOfSeveralFailsTheJob() throws Exception {
     JobControl first = milvus.refresh().inProgress(10);
     JobControl second = refreshOther();
-    GatedJob job =
+    RunningJob job =
         submit(
             RefreshGate.allCompleted(
                 List.of(AwaitTarget.job(first.jobId()), AwaitTarget.job(second.jobId()))));
     second.fail("no such bucket");
-    Throwable error = catchThrowable(() -> job.client().getJobExecutionResult().get());
+    Throwable error = job.failure();
     assertThat(Sql.rootMessage(error)).contains("[REFRESH_FAILED]").contains("no such bucket");
-    assertThat(job.seen()).isEmpty();
+    assertThat(GatedJob.seen()).isEmpty();
   }
 
   @Test
   void refreshesOnceAndOpensWhenThatCompleted(
       @InjectMiniCluster MiniCluster cluster, @TempDir Path directory) throws Exception {
-    GatedJob first = submit(RefreshGate.refreshed(ScriptedMilvus.COLLECTION));
+    RunningJob first = submit(RefreshGate.refreshed(ScriptedMilvus.COLLECTION));
     Eventually.until("the gate waits", () -> milvus.polls() > 0);
-    Eventually.until("a savepoint can be taken", () -> first.checkpoints(cluster) > 0);
-    String savepoint =
-        first
-            .client()
-            .stopWithSavepoint(false, directory.toUri().toString(), SavepointFormatType.CANONICAL)
-            .get();
-    Configuration restored = streaming();
-    restored.setString("execution.savepoint.path", savepoint);
-    restored.setString("execution.state-recovery.path", savepoint);
-    GatedJob second =
-        GatedJob.prepare(
-                GatedJob.gate(milvus.uri(), RefreshGate.refreshed(ScriptedMilvus.COLLECTION)),
-                3,
-                restored)
-            .submit();
+    first.awaitCheckpoints(1, cluster);
+    String savepoint = first.stop(directory);
+    RunningJob second =
+        GatedJob.submit(
+            GatedJob.gate(milvus.uri(), RefreshGate.refreshed(ScriptedMilvus.COLLECTION)),
+            3,
+            RunningJob.restored(savepoint));
     int before = milvus.polls();
     Eventually.until("the gate waits again", () -> milvus.polls() > before);
     milvus.latestJob().complete();
-    second.client().getJobExecutionResult().get();
-    assertThat(second.seen()).isEqualTo(NUMBERS);
+    second.finish();
+    assertThat(GatedJob.seen()).isEqualTo(NUMBERS);
     assertThat(milvus.server().calls(TRIGGER)).isEqualTo(1);
   }
 
@@ -151,22 +125,22 @@ class GateTargetITCase {
     RefreshGate gate =
         GatedJob.gate(milvus.uri(), RefreshGate.refreshed(ScriptedMilvus.COLLECTION));
     milvus.server().close();
-    GatedJob job = GatedJob.prepare(gate, 2, streaming()).submit();
-    Eventually.until("the tasks run", () -> job.starts() == 2);
+    RunningJob job = GatedJob.submit(gate, 2, RunningJob.streaming());
+    Eventually.until("the tasks run", () -> Witness.starts() == 2);
     milvus.restart(builder -> builder.port(port));
     Eventually.until("the refresh is started", () -> milvus.server().calls(TRIGGER) == 1);
     milvus.latestJob().complete();
-    job.client().getJobExecutionResult().get();
-    assertThat(job.seen()).isEqualTo(NUMBERS);
-    assertThat(job.starts()).isEqualTo(2);
+    job.finish();
+    assertThat(GatedJob.seen()).isEqualTo(NUMBERS);
+    assertThat(Witness.starts()).isEqualTo(2);
   }
 
   @Test
   void refreshThatIsRefusedFailsTheJobOnce() throws Exception {
-    GatedJob job = submit(RefreshGate.refreshed("nowhere"));
-    Throwable error = catchThrowable(() -> job.client().getJobExecutionResult().get());
+    RunningJob job = submit(RefreshGate.refreshed("nowhere"));
+    Throwable error = job.failure();
     assertThat(Sql.rootMessage(error)).contains("[MILVUS_ERROR]").contains("nowhere");
     assertThat(milvus.server().calls(TRIGGER)).isEqualTo(1);
-    assertThat(job.seen()).isEmpty();
+    assertThat(GatedJob.seen()).isEmpty();
   }
 }

@@ -13,7 +13,6 @@ package io.github.milvusrefresh.compatibility.flink;
 
 import static io.github.milvusrefresh.compatibility.flink.GatedJob.NUMBERS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.milvusrefresh.core.Readiness;
 import io.github.milvusrefresh.embedded.CollectionControl;
@@ -22,10 +21,7 @@ import io.github.milvusrefresh.embedded.JobControl;
 import io.github.milvusrefresh.flink.RefreshGate;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import org.apache.flink.api.common.JobStatus;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.InjectMiniCluster;
@@ -45,64 +41,50 @@ class GatedSourceITCase {
 
   @RegisterExtension final ScriptedMilvus milvus = new ScriptedMilvus();
 
-  private GatedJob submit(JobControl job) throws Exception {
-    return GatedJob.prepare(GatedJob.gate(milvus.uri(), job.jobId()), 2, streaming()).submit();
-  }
-
-  private static Configuration streaming() {
-    return Configuration.fromMap(
-        Map.of(
-            "execution.checkpointing.interval",
-            "50 ms",
-            "restart-strategy.type",
-            "fixed-delay",
-            "restart-strategy.fixed-delay.attempts",
-            "5",
-            "restart-strategy.fixed-delay.delay",
-            "10 ms"));
+  private RunningJob submit(JobControl job) throws Exception {
+    return GatedJob.submit(GatedJob.gate(milvus.uri(), job.jobId()), 2, RunningJob.streaming());
   }
 
   @Test
   void checkpointsCompleteWhileClosedAndRecordsComeOnlyAfterwards(
       @InjectMiniCluster MiniCluster cluster) throws Exception {
     JobControl refresh = milvus.refresh().inProgress(10);
-    GatedJob job = submit(refresh);
-    Eventually.until("five checkpoints", () -> job.checkpoints(cluster) >= 5);
-    assertThat(job.seen()).isEmpty();
+    RunningJob job = submit(refresh);
+    job.awaitCheckpoints(5, cluster);
+    assertThat(GatedJob.seen()).isEmpty();
     refresh.complete();
-    job.client().getJobExecutionResult().get();
-    assertThat(job.seen()).isEqualTo(NUMBERS);
-    assertThat(job.starts()).isEqualTo(2);
+    job.finish();
+    assertThat(GatedJob.seen()).isEqualTo(NUMBERS);
+    assertThat(Witness.starts()).isEqualTo(2);
   }
 
   @Test
   void failedRefreshFailsTheJobOnce() throws Exception {
     JobControl refresh = milvus.refresh().inProgress(10);
-    GatedJob job = submit(refresh);
-    Eventually.until("the tasks run", () -> job.starts() == 2);
+    RunningJob job = submit(refresh);
+    Eventually.until("the tasks run", () -> Witness.starts() == 2);
     refresh.fail("no such bucket");
-    Throwable error = catchThrowable(() -> job.client().getJobExecutionResult().get());
+    Throwable error = job.failure();
     assertThat(ExceptionUtils.stringifyException(error))
         .contains("[REFRESH_FAILED]")
         .contains("no such bucket");
     assertThat(Sql.rootMessage(error)).contains("[REFRESH_FAILED]").contains("no such bucket");
     assertThat(job.status()).isEqualTo(JobStatus.FAILED);
-    assertThat(job.starts()).isEqualTo(2);
-    assertThat(job.seen()).isEmpty();
+    assertThat(Witness.starts()).isEqualTo(2);
+    assertThat(GatedJob.seen()).isEmpty();
   }
 
   @Test
   void timeoutFailsTheJobOnce() throws Exception {
     JobControl refresh = milvus.refresh().inProgress(10);
-    GatedJob job =
-        GatedJob.prepare(
-                GatedJob.gate(milvus.uri(), refresh.jobId()).timeout(Duration.ofMillis(500)),
-                2,
-                streaming())
-            .submit();
-    Throwable error = catchThrowable(() -> job.client().getJobExecutionResult().get());
+    RunningJob job =
+        GatedJob.submit(
+            GatedJob.gate(milvus.uri(), refresh.jobId()).timeout(Duration.ofMillis(500)),
+            2,
+            RunningJob.streaming());
+    Throwable error = job.failure();
     assertThat(Sql.rootMessage(error)).contains("[AWAIT_TIMEOUT]");
-    assertThat(job.starts()).isLessThanOrEqualTo(2);
+    assertThat(Witness.starts()).isLessThanOrEqualTo(2);
   }
 
   @Test
@@ -111,20 +93,18 @@ class GatedSourceITCase {
     CollectionControl data = milvus.server().collection(ScriptedMilvus.COLLECTION);
     data.indexed().loadRefreshing();
     JobControl refresh = milvus.refresh().inProgress(10);
-    GatedJob job =
-        GatedJob.prepare(
-                GatedJob.gate(milvus.uri(), refresh.jobId()).waitFor(Readiness.LOADED),
-                2,
-                streaming())
-            .submit();
+    RunningJob job =
+        GatedJob.submit(
+            GatedJob.gate(milvus.uri(), refresh.jobId()).waitFor(Readiness.LOADED),
+            2,
+            RunningJob.streaming());
     refresh.complete();
     Eventually.until("the gate asks", () -> milvus.server().calls("GetLoadState") > 1);
-    long before = job.checkpoints(cluster);
-    Eventually.until("checkpoints complete", () -> job.checkpoints(cluster) > before);
-    assertThat(job.seen()).isEmpty();
+    job.awaitCheckpoints(1, cluster);
+    assertThat(GatedJob.seen()).isEmpty();
     data.loaded();
-    job.client().getJobExecutionResult().get();
-    assertThat(job.seen()).isEqualTo(NUMBERS);
+    job.finish();
+    assertThat(GatedJob.seen()).isEqualTo(NUMBERS);
   }
 
   @Test
@@ -136,47 +116,40 @@ class GatedSourceITCase {
         GatedJob.gate(milvus.uri(), refresh.jobId())
             .waitFor(Readiness.INDEXED)
             .timeout(Duration.ofMillis(500));
-    GatedJob job = GatedJob.prepare(gate, 2, streaming()).submit();
-    Throwable error = catchThrowable(() -> job.client().getJobExecutionResult().get());
+    RunningJob job = GatedJob.submit(gate, 2, RunningJob.streaming());
+    Throwable error = job.failure();
     assertThat(Sql.rootMessage(error)).contains("[AWAIT_TIMEOUT]", "was not indexed within");
-    assertThat(job.starts()).isLessThanOrEqualTo(2);
+    assertThat(Witness.starts()).isLessThanOrEqualTo(2);
   }
 
   @Test
   void staysClosedWhenATaskFails(@InjectMiniCluster MiniCluster cluster) throws Exception {
     JobControl refresh = milvus.refresh().inProgress(10);
-    GatedJob job = submit(refresh);
-    job.failAtNextCheckpoint();
-    Eventually.until("the tasks start anew", () -> job.starts() >= 3);
-    long before = job.checkpoints(cluster);
-    Eventually.until("checkpoints complete", () -> job.checkpoints(cluster) > before);
-    assertThat(job.seen()).isEmpty();
+    RunningJob job = submit(refresh);
+    Witness.failAtNextCheckpoint();
+    Eventually.until("the tasks start anew", () -> Witness.starts() >= 3);
+    job.awaitCheckpoints(1, cluster);
+    assertThat(GatedJob.seen()).isEmpty();
     refresh.complete();
-    job.client().getJobExecutionResult().get();
-    assertThat(job.seen()).isEqualTo(NUMBERS);
+    job.finish();
+    assertThat(GatedJob.seen()).isEqualTo(NUMBERS);
   }
 
   @Test
   void closedSavepointIsRestoredAtAnotherParallelism(
       @InjectMiniCluster MiniCluster cluster, @TempDir Path directory) throws Exception {
     JobControl refresh = milvus.refresh().inProgress(10);
-    GatedJob first = submit(refresh);
-    Eventually.until("a savepoint can be taken", () -> first.checkpoints(cluster) > 0);
-    String savepoint =
-        first
-            .client()
-            .stopWithSavepoint(false, directory.toUri().toString(), SavepointFormatType.CANONICAL)
-            .get();
-    Configuration restored = streaming();
-    restored.setString("execution.savepoint.path", savepoint);
-    restored.setString("execution.state-recovery.path", savepoint);
-    GatedJob second =
-        GatedJob.prepare(GatedJob.gate(milvus.uri(), refresh.jobId()), 3, restored).submit();
-    Eventually.until("the tasks run", () -> second.starts() == 3);
-    assertThat(second.seen()).isEmpty();
+    RunningJob first = submit(refresh);
+    first.awaitCheckpoints(1, cluster);
+    String savepoint = first.stop(directory);
+    RunningJob second =
+        GatedJob.submit(
+            GatedJob.gate(milvus.uri(), refresh.jobId()), 3, RunningJob.restored(savepoint));
+    Eventually.until("the tasks run", () -> Witness.starts() == 3);
+    assertThat(GatedJob.seen()).isEmpty();
     refresh.complete();
-    second.client().getJobExecutionResult().get();
-    assertThat(second.seen()).isEqualTo(NUMBERS);
+    second.finish();
+    assertThat(GatedJob.seen()).isEqualTo(NUMBERS);
   }
 
   @Test
@@ -184,20 +157,20 @@ class GatedSourceITCase {
     milvus.restart(builder -> builder.dataDirectory(directory));
     int port = milvus.server().port();
     JobControl refresh = milvus.refresh().inProgress(10);
-    GatedJob job = submit(refresh);
+    RunningJob job = submit(refresh);
     Eventually.until("the gate waits", () -> milvus.polls() > 0);
     milvus.resume(EmbeddedMilvus.builder().dataDirectory(directory).port(port));
     Eventually.until("the gate is back", () -> milvus.polls() > 0);
-    assertThat(job.seen()).isEmpty();
+    assertThat(GatedJob.seen()).isEmpty();
     milvus.server().job(refresh.jobId()).complete();
-    job.client().getJobExecutionResult().get();
-    assertThat(job.seen()).isEqualTo(NUMBERS);
-    assertThat(job.starts()).isEqualTo(2);
+    job.finish();
+    assertThat(GatedJob.seen()).isEqualTo(NUMBERS);
+    assertThat(Witness.starts()).isEqualTo(2);
   }
 
   @Test
   void leavesNoThreadWhenCancelledWhileClosed() throws Exception {
-    GatedJob job = submit(milvus.refresh().inProgress(10));
+    RunningJob job = submit(milvus.refresh().inProgress(10));
     String thread = "milvus-refresh-127.0.0.1:" + milvus.server().port();
     Eventually.until("the gate waits", () -> milvus.polls() > 0);
     assertThat(Eventually.threads()).contains(thread);

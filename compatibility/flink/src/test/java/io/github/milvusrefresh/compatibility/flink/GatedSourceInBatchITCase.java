@@ -36,12 +36,11 @@ class GatedSourceInBatchITCase {
   void opensInBatchWithOneSlotForTwoSubtasks() throws Exception {
     JobControl refresh = milvus.refresh().inProgress(10);
     Configuration batch = Configuration.fromMap(Map.of("execution.runtime-mode", "BATCH"));
-    GatedJob job =
-        GatedJob.prepare(GatedJob.gate(milvus.uri(), refresh.jobId()), 2, batch).submit();
+    RunningJob job = GatedJob.submit(GatedJob.gate(milvus.uri(), refresh.jobId()), 2, batch);
     Eventually.until("the gate waits", () -> milvus.polls() > 0);
-    assertThat(job.seen()).isEmpty();
+    assertThat(GatedJob.seen()).isEmpty();
     refresh.complete();
-    job.client().getJobExecutionResult().get();
-    assertThat(job.seen()).isEqualTo(NUMBERS);
+    job.finish();
+    assertThat(GatedJob.seen()).isEqualTo(NUMBERS);
   }
 }

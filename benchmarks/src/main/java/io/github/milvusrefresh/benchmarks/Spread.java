@@ -9,9 +9,8 @@
  * or implied. See the License for the specific language governing permissions and limitations under
  * the License.
  */
-package io.github.milvusrefresh.benchmarks.spark;
+package io.github.milvusrefresh.benchmarks;
 
-import io.github.milvusrefresh.benchmarks.Figure;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
@@ -22,9 +21,15 @@ import java.util.stream.DoubleStream;
  * @param median the median
  * @param high the upper quartile
  */
-record Spread(double low, double median, double high) {
+public record Spread(double low, double median, double high) {
 
-  static Spread of(DoubleStream sample) {
+  /**
+   * Sums up a sample.
+   *
+   * @param sample at least one number, in any order
+   * @return its spread
+   */
+  public static Spread of(DoubleStream sample) {
     double[] sorted = sample.sorted().toArray();
     return new Spread(quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75));
   }
@@ -37,7 +42,14 @@ record Spread(double low, double median, double high) {
     return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
   }
 
-  List<Figure> figures(String name, String unit) {
+  /**
+   * Names the numbers: the median as it is, the quartiles with {@code -low} and {@code -high}.
+   *
+   * @param name of the figure
+   * @param unit of the numbers
+   * @return three figures
+   */
+  public List<Figure> figures(String name, String unit) {
     return List.of(
         new Figure(name, median, unit),
         new Figure(name + "-low", low, unit),

@@ -1,0 +1,88 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package io.github.milvusrefresh.benchmarks.flink;
+
+import io.github.milvusrefresh.benchmarks.Orders;
+import io.github.milvusrefresh.benchmarks.client.ServerProcess;
+import java.util.concurrent.Semaphore;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.table.api.Schema;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+
+/** A streaming query that joins as many job ids with their jobs as its parent orders. */
+final class JoinedRows {
+
+  private static final Semaphore ORDERED = new Semaphore(0);
+  private static final Semaphore JOINED = new Semaphore(0);
+
+  private JoinedRows() {}
+
+  /** Serves; the arguments are the URI of the server, its job, and which {@link Join}. */
+  public static void main(String[] args) throws Exception {
+    JobClient query = start(args[0], Long.parseLong(args[1]), Join.valueOf(args[2]));
+    Orders.serve(
+        rows -> {
+          ORDERED.release(rows);
+          JOINED.acquire(rows);
+        });
+    query.cancel().get();
+  }
+
+  private static JobClient start(String uri, long jobId, Join join) throws Exception {
+    StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(1);
+    StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
+    tables
+        .getConfig()
+        .set("table.exec.async-lookup.buffer-capacity", Integer.toString(join.inFlight()));
+    tables.executeSql(
+        """
+        CREATE CATALOG milvus WITH (
+          'type' = 'milvus-refresh', 'uri' = '%s', 'token' = '%s', 'database' = '%s')
+        """
+            .formatted(uri, ServerProcess.TOKEN, ServerProcess.DATABASE));
+    tables.createTemporaryView(
+        "requests",
+        requests(environment, jobId),
+        Schema.newBuilder()
+            .columnByExpression("job_id", "f0")
+            .columnByExpression("pt", "PROCTIME()")
+            .build());
+    tables
+        .toDataStream(tables.sqlQuery(join.sql()))
+        .map(
+            row -> {
+              JOINED.release();
+              return row;
+            })
+        .sinkTo(new DiscardingSink<>());
+    return environment.executeAsync();
+  }
+
+  private static DataStream<Long> requests(StreamExecutionEnvironment environment, long jobId) {
+    return environment.fromSource(
+        new DataGeneratorSource<>(
+            index -> {
+              ORDERED.acquire();
+              return jobId;
+            },
+            Long.MAX_VALUE,
+            Types.LONG),
+        WatermarkStrategy.noWatermarks(),
+        "requests");
+  }
+}

@@ -1,0 +1,87 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package io.github.milvusrefresh.benchmarks.flink;
+
+import io.github.milvusrefresh.benchmarks.Pair;
+import io.github.milvusrefresh.core.ConnectionOptions;
+import io.github.milvusrefresh.embedded.EmbeddedMilvus;
+import io.github.milvusrefresh.flink.GatedSource;
+import io.github.milvusrefresh.flink.RefreshGate;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+
+/**
+ * Times how long a source takes from its first record to its last, behind an open gate and bare.
+ */
+final class Reading {
+
+  private static final int WARMUP_ROUNDS = 4;
+  private static final int ROUNDS = 20;
+  private static final long RECORDS = 20_000_000;
+  private static final String COLLECTION = "docs";
+
+  private Reading() {}
+
+  /** Prints a line of two times for each round. */
+  public static void main(String[] args) throws Exception {
+    try (EmbeddedMilvus milvus = EmbeddedMilvus.builder().scriptedJobs().start()) {
+      Source<Long, ?, ?> bare = new NumberSequenceSource(1, RECORDS);
+      Source<Long, ?, ?> gated =
+          GatedSource.of(new NumberSequenceSource(1, RECORDS)).until(openGate(milvus));
+      for (int round = -WARMUP_ROUNDS; round < ROUNDS; round++) {
+        Pair pair = Pair.ofRound(round, () -> nanos(gated), () -> nanos(bare));
+        if (round >= 0) {
+          System.out.println(pair.toLine());
+        }
+      }
+    }
+  }
+
+  private static RefreshGate openGate(EmbeddedMilvus milvus) {
+    milvus.createExternalCollection(COLLECTION, "s3://bucket/lake/", "{\"format\":\"parquet\"}");
+    long jobId = milvus.job(milvus.refresh(COLLECTION)).complete().jobId();
+    return RefreshGate.completed(jobId).connection(ConnectionOptions.builder(milvus.uri()).build());
+  }
+
+  private static long nanos(Source<Long, ?, ?> source) throws Exception {
+    StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(1);
+    environment
+        .fromSource(source, WatermarkStrategy.noWatermarks(), "numbers")
+        .map(new Clock())
+        .sinkTo(new DiscardingSink<>());
+    environment.execute();
+    return Clock.last - Clock.first;
+  }
+
+  /** Looks at the clock when the first record comes and when the last does. */
+  private static final class Clock implements MapFunction<Long, Long> {
+
+    private static final long serialVersionUID = 1L;
+
+    private static volatile long first;
+    private static volatile long last;
+
+    @Override
+    public Long map(Long number) {
+      if (number == 1) {
+        first = System.nanoTime();
+      } else if (number == RECORDS) {
+        last = System.nanoTime();
+      }
+      return number;
+    }
+  }
+}
