@@ -13,6 +13,7 @@ package io.github.milvusrefresh.core;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.milvusrefresh.core.RefreshMetrics.PollKind;
 import io.github.milvusrefresh.core.error.MilvusRefreshException;
 import io.github.milvusrefresh.core.internal.RefreshCalls;
 import io.github.milvusrefresh.core.internal.await.AwaitContext;
@@ -61,7 +62,7 @@ public final class RefreshClient implements AutoCloseable {
     this.metrics = metrics;
     this.endpoint = Endpoint.acquire(options, metrics);
     this.calls = endpoint.calls(options);
-    this.reads = new RetryingReads(endpoint.scheduler());
+    this.reads = new RetryingReads(endpoint.scheduler(), metrics);
     this.context = endpoint.context(options, calls, metrics);
     this.awaiter = new AwaitEngine(context);
   }
@@ -157,7 +158,7 @@ public final class RefreshClient implements AutoCloseable {
    * @return as {@link #progress(long)}
    */
   public RefreshJob progress(long jobId, RpcOptions rpc) {
-    return readNow((from, left) -> from.progress(jobId, left), rpc);
+    return readNow(PollKind.GET, (from, left) -> from.progress(jobId, left), rpc);
   }
 
   /**
@@ -168,7 +169,7 @@ public final class RefreshClient implements AutoCloseable {
    * @return completes with the job or, exceptionally, as {@link #progress(long)} throws
    */
   public CompletableFuture<RefreshJob> progressAsync(long jobId, RpcOptions rpc) {
-    return read((from, left) -> from.progress(jobId, left), calls, rpc);
+    return read(PollKind.GET, (from, left) -> from.progress(jobId, left), calls, rpc);
   }
 
   /**
@@ -179,7 +180,7 @@ public final class RefreshClient implements AutoCloseable {
    * @throws MilvusRefreshException as {@link #progress(long)}
    */
   public List<RefreshJob> jobs() {
-    return readNow(RefreshCalls::jobs, RpcOptions.defaults());
+    return readNow(PollKind.LIST, RefreshCalls::jobs, RpcOptions.defaults());
   }
 
   /**
@@ -191,7 +192,8 @@ public final class RefreshClient implements AutoCloseable {
    */
   public List<RefreshJob> jobs(CollectionName collection) {
     requireNonNull(collection, "collection");
-    return readNow((from, left) -> from.jobs(collection, left), RpcOptions.defaults());
+    return readNow(
+        PollKind.LIST, (from, left) -> from.jobs(collection, left), RpcOptions.defaults());
   }
 
   /**
@@ -201,7 +203,7 @@ public final class RefreshClient implements AutoCloseable {
    * @return completes as {@link #jobs()} returns
    */
   public CompletableFuture<List<RefreshJob>> jobsAsync(RpcOptions rpc) {
-    return read(RefreshCalls::jobs, calls, rpc);
+    return read(PollKind.LIST, RefreshCalls::jobs, calls, rpc);
   }
 
   /**
@@ -213,7 +215,7 @@ public final class RefreshClient implements AutoCloseable {
    */
   public CompletableFuture<List<RefreshJob>> jobsAsync(CollectionName collection, RpcOptions rpc) {
     requireNonNull(collection, "collection");
-    return read((from, left) -> from.jobs(collection, left), calls, rpc);
+    return read(PollKind.LIST, (from, left) -> from.jobs(collection, left), calls, rpc);
   }
 
   /**
@@ -241,13 +243,14 @@ public final class RefreshClient implements AutoCloseable {
   /** A read that is told what to read from, and its options. */
   private interface Read<T> extends BiFunction<RefreshCalls, RpcOptions, CompletableFuture<T>> {}
 
-  private <T> CompletableFuture<T> read(Read<T> read, RefreshCalls from, RpcOptions rpc) {
-    return tracked(() -> reads.repeat(left -> read.apply(from, left), withDeadline(rpc)));
+  private <T> CompletableFuture<T> read(
+      PollKind kind, Read<T> read, RefreshCalls from, RpcOptions rpc) {
+    return tracked(() -> reads.repeat(kind, left -> read.apply(from, left), withDeadline(rpc)));
   }
 
-  private <T> T readNow(Read<T> read, RpcOptions rpc) {
+  private <T> T readNow(PollKind kind, Read<T> read, RpcOptions rpc) {
     CallerThread caller = new CallerThread();
-    return join(read(read, calls.answeringOn(caller), rpc), caller);
+    return join(read(kind, read, calls.answeringOn(caller), rpc), caller);
   }
 
   /** What is open when the client is closed ends then, also between two attempts. */

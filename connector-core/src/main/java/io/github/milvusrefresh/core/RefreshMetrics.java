@@ -17,8 +17,9 @@ import java.time.Duration;
  * Where a client reports what it does. All methods do nothing unless overridden; they are called on
  * the threads of the client, from several at once, and must neither block nor throw.
  *
- * <p>Waits are reported to the client they belong to. Polls serve all clients of one server and
- * credentials, and are reported to each of them that waits for a job in question.
+ * <p>Waits are reported to the client they belong to. Polls of waits serve all clients of one
+ * server and credentials, and are reported to each of them that waits for a job in question. A call
+ * of a client that reads jobs is a poll of this client alone.
  */
 public interface RefreshMetrics {
 

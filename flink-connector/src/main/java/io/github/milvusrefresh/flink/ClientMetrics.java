@@ -29,7 +29,7 @@ import org.apache.flink.metrics.ThreadSafeSimpleCounter;
  * <tr><td>{@code waitsCompleted}</td><td>counter</td><td>waits that ended well</td></tr>
  * <tr><td>{@code waitsFailed}</td><td>counter</td><td>waits that ended otherwise; given up ones do
  * not count</td></tr>
- * <tr><td>{@code polls}</td><td>counter</td><td>polls that were answered</td></tr>
+ * <tr><td>{@code polls}</td><td>counter</td><td>polls that were answered, of waits or not</td></tr>
  * <tr><td>{@code pollErrors}</td><td>counter</td><td>polls that were not</td></tr>
  * <tr><td>{@code jobsStalled}</td><td>counter</td><td>suspicions that a job has stalled</td></tr>
  * <tr><td>{@code lastDetectionDelayMs}</td><td>gauge</td><td>how long after its end the latest job

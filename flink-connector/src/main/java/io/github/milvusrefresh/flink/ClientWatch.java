@@ -14,6 +14,8 @@ package io.github.milvusrefresh.flink;
 import io.github.milvusrefresh.core.AwaitResult;
 import io.github.milvusrefresh.core.JobHandle;
 import io.github.milvusrefresh.core.RefreshClient;
+import io.github.milvusrefresh.flink.internal.ThreadTimer;
+import io.github.milvusrefresh.flink.internal.Timer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -21,18 +23,23 @@ import java.util.function.Consumer;
 /**
  * Watches on a connection of its own, whose one thread polls; the coordinator's is never blocked.
  */
-record ClientWatch(RefreshClient client, CompletableFuture<List<AwaitResult>> end)
+record ClientWatch(RefreshClient client, Timer timer, CompletableFuture<List<AwaitResult>> end)
     implements GateWatch {
 
   static GateWatch start(RefreshGate gate, GateMetrics metrics, Consumer<JobHandle> started) {
     RefreshClient client = RefreshClient.open(gate.connection(), metrics.client());
-    return new ClientWatch(client, end(client, gate, metrics, started));
+    Timer timer = new ThreadTimer("milvus-refresh-gate");
+    return new ClientWatch(client, timer, end(client, timer, gate, metrics, started));
   }
 
   private static CompletableFuture<List<AwaitResult>> end(
-      RefreshClient client, RefreshGate gate, GateMetrics metrics, Consumer<JobHandle> started) {
+      RefreshClient client,
+      Timer timer,
+      RefreshGate gate,
+      GateMetrics metrics,
+      Consumer<JobHandle> started) {
     if (gate.target() instanceof GateTarget.Refresh refresh) {
-      return RefreshStart.of(refresh.request(), client, gate.await())
+      return RefreshStart.of(refresh.request(), client, timer, gate.await())
           .thenCompose(
               handle -> {
                 started.accept(handle);
@@ -47,6 +54,7 @@ record ClientWatch(RefreshClient client, CompletableFuture<List<AwaitResult>> en
   @Override
   public void close() {
     end.cancel(false);
+    timer.close();
     client.close();
   }
 }

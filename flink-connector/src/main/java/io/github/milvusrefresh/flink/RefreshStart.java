@@ -17,11 +17,9 @@ import io.github.milvusrefresh.core.RefreshClient;
 import io.github.milvusrefresh.core.RefreshRequest;
 import io.github.milvusrefresh.core.RpcOptions;
 import io.github.milvusrefresh.core.error.UnreachableException;
+import io.github.milvusrefresh.flink.internal.Timer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.apache.flink.api.common.time.Deadline;
 import org.apache.flink.util.ExceptionUtils;
 import org.slf4j.Logger;
@@ -35,23 +33,26 @@ import org.slf4j.LoggerFactory;
 final class RefreshStart {
 
   private static final Logger LOG = LoggerFactory.getLogger(RefreshStart.class);
-  private static final Executor PAUSE = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final RefreshRequest request;
   private final RefreshClient client;
+  private final Timer timer;
   private final Deadline deadline;
   private final Deadline patience;
 
-  private RefreshStart(RefreshRequest request, RefreshClient client, AwaitOptions await) {
+  private RefreshStart(
+      RefreshRequest request, RefreshClient client, Timer timer, AwaitOptions await) {
     this.request = request;
     this.client = client;
+    this.timer = timer;
     this.deadline = Deadline.fromNow(await.timeout());
     this.patience = Deadline.fromNow(await.unreachableTimeout());
   }
 
   static CompletableFuture<JobHandle> of(
-      RefreshRequest request, RefreshClient client, AwaitOptions await) {
-    return new RefreshStart(request, client, await).send();
+      RefreshRequest request, RefreshClient client, Timer timer, AwaitOptions await) {
+    return new RefreshStart(request, client, timer, await).send();
   }
 
   private CompletableFuture<JobHandle> send() {
@@ -65,7 +66,9 @@ final class RefreshStart {
   }
 
   private CompletableFuture<JobHandle> sendAfterPause() {
-    return CompletableFuture.supplyAsync(this::send, PAUSE).thenCompose(Function.identity());
+    CompletableFuture<Void> paused = new CompletableFuture<>();
+    timer.schedule(() -> paused.complete(null), PAUSE);
+    return paused.thenCompose(nothing -> send());
   }
 
   private boolean isWorthAnotherTry(Throwable error) {

@@ -18,6 +18,7 @@ import io.github.milvusrefresh.core.sql.Arguments;
 import io.github.milvusrefresh.core.sql.ConnectorOptions;
 import io.github.milvusrefresh.core.sql.Routine;
 import io.github.milvusrefresh.core.sql.RoutineRunner;
+import io.github.milvusrefresh.flink.ClientMetrics;
 import java.util.Map;
 import org.apache.flink.table.functions.FunctionContext;
 import org.apache.flink.table.functions.TableFunction;
@@ -46,7 +47,7 @@ abstract class RoutineFunction extends TableFunction<Row> {
 
   @Override
   public void open(FunctionContext context) {
-    client = RefreshClient.open(options.connection());
+    client = RefreshClient.open(options.connection(), new ClientMetrics(context.getMetricGroup()));
   }
 
   @Override

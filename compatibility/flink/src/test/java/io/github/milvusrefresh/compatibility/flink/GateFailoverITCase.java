@@ -104,16 +104,17 @@ class GateFailoverITCase {
     RunningJob job =
         GatedJob.submitSlow(
             GatedJob.gate(milvus.uri(), refresh.jobId()), 2, RunningJob.streaming());
-    CoordinatorMetrics metrics = new CoordinatorMetrics(rest, job.client().getJobID());
-    Eventually.until("progress is shown", () -> metrics.get("progress").equals("10"));
-    assertThat(metrics.get("gateOpen")).isEqualTo("0");
+    JobMetrics metrics = new JobMetrics(new RestApi(rest), job.client().getJobID());
+    Eventually.until("progress is shown", () -> metrics.ofCoordinator("progress").equals("10"));
+    assertThat(metrics.ofCoordinator("gateOpen")).isEqualTo("0");
     failOver(job, cluster);
     refresh.inProgress(60);
-    Eventually.until("later progress is shown", () -> metrics.get("progress").equals("60"));
-    assertThat(Long.parseLong(metrics.get("polls"))).isPositive();
+    Eventually.until(
+        "later progress is shown", () -> metrics.ofCoordinator("progress").equals("60"));
+    assertThat(Long.parseLong(metrics.ofCoordinator("polls"))).isPositive();
     refresh.complete();
-    Eventually.until("the gate is shown open", () -> metrics.get("gateOpen").equals("1"));
-    assertThat(metrics.get("waitsCompleted")).isEqualTo("1");
+    Eventually.until("the gate is shown open", () -> metrics.ofCoordinator("gateOpen").equals("1"));
+    assertThat(metrics.ofCoordinator("waitsCompleted")).isEqualTo("1");
     job.finish();
   }
 }

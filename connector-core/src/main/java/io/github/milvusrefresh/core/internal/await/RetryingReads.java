@@ -13,14 +13,21 @@ package io.github.milvusrefresh.core.internal.await;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.milvusrefresh.core.RefreshMetrics;
+import io.github.milvusrefresh.core.RefreshMetrics.PollKind;
 import io.github.milvusrefresh.core.RpcOptions;
+import io.github.milvusrefresh.core.error.JobNotFoundException;
 import io.github.milvusrefresh.core.error.UnreachableException;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Repeats a read a few times, within its deadline, while the trouble is transient. Thread-safe. */
+/**
+ * Repeats a read a few times, within its deadline, while the trouble is transient; reports each
+ * attempt. Thread-safe.
+ */
 public final class RetryingReads {
 
   private static final int MAX_ATTEMPTS = 4;
@@ -28,28 +35,32 @@ public final class RetryingReads {
   private static final int BACKOFF_MULTIPLIER = 3;
 
   private final Scheduler scheduler;
+  private final RefreshMetrics metrics;
 
-  /** Waits between attempts on the given scheduler. */
-  public RetryingReads(Scheduler scheduler) {
+  /** Waits between attempts on the given scheduler, and reports these as polls. */
+  public RetryingReads(Scheduler scheduler, RefreshMetrics metrics) {
     this.scheduler = scheduler;
+    this.metrics = metrics;
   }
 
   /**
    * Makes a call until it succeeds, fails for good, or 4 attempts or the deadline are used up.
    *
+   * @param kind what is asked for
    * @param call makes one attempt with the options given
    * @param rpc the options of all attempts together; the timeout must be set
    * @return fails with the error of the last attempt; cancelling it cancels the attempt in flight
    */
   public <T> CompletableFuture<T> repeat(
-      Function<RpcOptions, CompletableFuture<T>> call, RpcOptions rpc) {
-    Read<T> read = new Read<>(call, rpc);
+      PollKind kind, Function<RpcOptions, CompletableFuture<T>> call, RpcOptions rpc) {
+    Read<T> read = new Read<>(kind, call, rpc);
     read.attempt();
     return read.result;
   }
 
   private final class Read<T> {
 
+    private final PollKind kind;
     private final Function<RpcOptions, CompletableFuture<T>> call;
     private final RpcOptions rpc;
     private final long deadline;
@@ -57,7 +68,8 @@ public final class RetryingReads {
     private int attempts;
     private Duration backoff = FIRST_BACKOFF;
 
-    Read(Function<RpcOptions, CompletableFuture<T>> call, RpcOptions rpc) {
+    Read(PollKind kind, Function<RpcOptions, CompletableFuture<T>> call, RpcOptions rpc) {
+      this.kind = kind;
       this.call = call;
       this.rpc = rpc;
       this.deadline = scheduler.nanoTime() + requireNonNull(rpc.timeout()).toNanos();
@@ -68,9 +80,20 @@ public final class RetryingReads {
         return;
       }
       attempts++;
+      long askedAt = scheduler.nanoTime();
       CompletableFuture<T> attempt = call.apply(rpc.withTimeout(left()));
-      attempt.whenComplete(this::onAnswer);
+      attempt.whenComplete(
+          (value, error) -> {
+            report(error, Duration.ofNanos(scheduler.nanoTime() - askedAt));
+            onAnswer(value, error);
+          });
       result.whenComplete((value, error) -> attempt.cancel(true));
+    }
+
+    private void report(@Nullable Throwable error, Duration took) {
+      if (!(error instanceof CancellationException)) {
+        metrics.polled(kind, error == null || error instanceof JobNotFoundException, took);
+      }
     }
 
     private void onAnswer(@Nullable T value, @Nullable Throwable error) {

@@ -34,7 +34,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class ClientChannel implements AutoCloseable {
 
   private static final int MAX_INBOUND_BYTES = 64 << 20;
-  private static final int CLOSE_SECONDS = 5;
+  private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final int IDLE_SECONDS = 10;
 
   private final ConnectionOptions options;
@@ -82,7 +82,9 @@ final class ClientChannel implements AutoCloseable {
           Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
           thread.setDaemon(true);
           return thread;
-        });
+        },
+        // What a channel that is closing still has to say, nobody is there to hear.
+        new ThreadPoolExecutor.DiscardPolicy());
   }
 
   /** The threads of the channel. */
@@ -104,14 +106,30 @@ final class ClientChannel implements AutoCloseable {
   @Override
   public void close() {
     channel.shutdownNow();
+    // The thread of a cancelled task is interrupted; yet a channel must not outlive its executor.
+    boolean interrupted = isInterruptedWhileTheChannelEnds();
+    // Interrupts a listener that blocks, which may be what closes this.
+    executor.shutdownNow();
     try {
-      channel.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
-      // Interrupts a listener that blocks.
-      executor.shutdownNow();
-      executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+      executor.awaitTermination(CLOSE_NANOS, TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
-      executor.shutdown();
+      interrupted = true;
+    }
+    if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isInterruptedWhileTheChannelEnds() {
+    long deadline = System.nanoTime() + CLOSE_NANOS;
+    boolean interrupted = false;
+    while (true) {
+      try {
+        channel.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        return interrupted;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
     }
   }
 }

@@ -14,7 +14,10 @@ package io.github.milvusrefresh.core.internal.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.milvusrefresh.core.RefreshMetrics;
+import io.github.milvusrefresh.core.RefreshMetrics.PollKind;
 import io.github.milvusrefresh.core.RpcOptions;
+import io.github.milvusrefresh.core.error.JobNotFoundException;
 import io.github.milvusrefresh.core.error.ServerErrorException;
 import io.github.milvusrefresh.core.error.UnreachableCause;
 import io.github.milvusrefresh.core.error.UnreachableException;
@@ -29,12 +32,21 @@ class RetryingReadsTest {
 
   private final VirtualScheduler time = new VirtualScheduler();
   private final Instant start = time.now();
-  private final RetryingReads reads = new RetryingReads(time);
+  private final List<String> reported = new ArrayList<>();
+  private final RefreshMetrics metrics =
+      new RefreshMetrics() {
+        @Override
+        public void polled(PollKind kind, boolean ok, Duration took) {
+          reported.add(kind + " " + ok + " " + took.toMillis());
+        }
+      };
+  private final RetryingReads reads = new RetryingReads(time, metrics);
   private final List<Duration> attempts = new ArrayList<>();
   private final List<Duration> timeouts = new ArrayList<>();
 
   private CompletableFuture<String> read(Duration timeout, List<Object> answers) {
     return reads.repeat(
+        PollKind.LIST,
         rpc -> {
           attempts.add(Duration.between(start, time.now()));
           timeouts.add(rpc.timeout());
@@ -111,10 +123,36 @@ class RetryingReadsTest {
   void cancellingStopsTheAttemptInFlightAndAllLaterOnes() {
     CompletableFuture<String> attempt = new CompletableFuture<>();
     CompletableFuture<String> result =
-        reads.repeat(rpc -> attempt, RpcOptions.defaults().withTimeout(Duration.ofSeconds(15)));
+        reads.repeat(
+            PollKind.GET,
+            rpc -> attempt,
+            RpcOptions.defaults().withTimeout(Duration.ofSeconds(15)));
 
     result.cancel(true);
 
     assertThat(attempt).isCancelled();
+    assertThat(reported).isEmpty();
+  }
+
+  @Test
+  void reportsEachAttempt() {
+    UnreachableException away = trouble(UnreachableCause.RESET);
+
+    read(Duration.ofSeconds(15), List.of(away, "answer"));
+    time.advance(Duration.ofSeconds(15));
+
+    assertThat(reported).containsExactly("LIST false 0", "LIST true 0");
+  }
+
+  @Test
+  void reportsHowLongItTookAndThatAnUnknownJobIsAGoodAnswer() {
+    CompletableFuture<String> attempt = new CompletableFuture<>();
+    reads.repeat(
+        PollKind.GET, rpc -> attempt, RpcOptions.defaults().withTimeout(Duration.ofSeconds(15)));
+
+    time.advance(Duration.ofMillis(7));
+    attempt.completeExceptionally(new JobNotFoundException(3, null, null));
+
+    assertThat(reported).containsExactly("GET true 7");
   }
 }

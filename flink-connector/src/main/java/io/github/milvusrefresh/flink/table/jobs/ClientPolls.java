@@ -13,6 +13,8 @@ package io.github.milvusrefresh.flink.table.jobs;
 
 import io.github.milvusrefresh.core.RefreshClient;
 import io.github.milvusrefresh.core.RefreshJob;
+import io.github.milvusrefresh.core.RefreshMetrics;
+import io.github.milvusrefresh.flink.internal.ThreadTimer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -34,11 +36,11 @@ final class ClientPolls implements Polls {
    * Opens a client; dials nothing. Changes are followed as long as the server is not away for too
    * long; a snapshot is as patient as a single call, since somebody waits for it.
    */
-  static ClientPolls open(JobsQuery query, ScanMode mode) {
+  static ClientPolls open(JobsQuery query, ScanMode mode, RefreshMetrics metrics) {
     Duration allowance = mode == ScanMode.CHANGES ? query.unreachableTimeout() : Duration.ZERO;
     return new ClientPolls(
         query,
-        RefreshClient.open(query.connection()),
+        RefreshClient.open(query.connection(), metrics),
         new PatientReads(new ThreadTimer("milvus-refresh-jobs"), allowance, null));
   }
 

@@ -15,6 +15,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.milvusrefresh.core.RefreshClient;
 import io.github.milvusrefresh.core.RefreshJob;
+import io.github.milvusrefresh.flink.ClientMetrics;
+import io.github.milvusrefresh.flink.internal.ThreadTimer;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Collection;
@@ -53,7 +55,7 @@ final class JobLookup implements Serializable {
   }
 
   void open(FunctionContext context) {
-    client = RefreshClient.open(query.connection());
+    client = RefreshClient.open(query.connection(), new ClientMetrics(context.getMetricGroup()));
     reads =
         new PatientReads(
             new ThreadTimer("milvus-refresh-lookup"),

@@ -11,6 +11,7 @@
  */
 package io.github.milvusrefresh.flink.table.jobs;
 
+import io.github.milvusrefresh.flink.ClientMetrics;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.flink.api.connector.source.Boundedness;
@@ -49,7 +50,7 @@ final class JobsSource implements Source<RowData, JobsSplit, JobsEnumeratorState
 
   @Override
   public SourceReader<RowData, JobsSplit> createReader(SourceReaderContext context) {
-    ClientPolls polls = ClientPolls.open(query, mode);
+    ClientPolls polls = ClientPolls.open(query, mode, new ClientMetrics(context.metricGroup()));
     return new JobsReader(polls, columns, mode, pollInterval);
   }
 

@@ -12,6 +12,7 @@
 package io.github.milvusrefresh.flink.table.jobs;
 
 import io.github.milvusrefresh.core.error.UnreachableException;
+import io.github.milvusrefresh.flink.internal.Timer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;

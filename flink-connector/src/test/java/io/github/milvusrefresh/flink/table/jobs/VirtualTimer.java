@@ -11,6 +11,7 @@
  */
 package io.github.milvusrefresh.flink.table.jobs;
 
+import io.github.milvusrefresh.flink.internal.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

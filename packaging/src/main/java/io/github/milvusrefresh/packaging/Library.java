@@ -9,7 +9,7 @@
  * or implied. See the License for the specific language governing permissions and limitations under
  * the License.
  */
-package io.github.milvusrefresh.spark.packaging;
+package io.github.milvusrefresh.packaging;
 
 import java.io.IOException;
 import java.nio.file.Files;

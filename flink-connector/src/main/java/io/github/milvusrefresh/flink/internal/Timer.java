@@ -9,5 +9,20 @@
  * or implied. See the License for the specific language governing permissions and limitations under
  * the License.
  */
-/** What is in the packaged jar, and under which licences. */
-package io.github.milvusrefresh.spark.packaging;
+package io.github.milvusrefresh.flink.internal;
+
+import java.time.Duration;
+
+/** Time; tests put a virtual one in its place. */
+public interface Timer extends AutoCloseable {
+
+  /** The monotonic clock in nanoseconds, of arbitrary origin. */
+  long nanoTime();
+
+  /** Runs a task later, which must not block. */
+  void schedule(Runnable task, Duration delay);
+
+  /** Drops what is scheduled. */
+  @Override
+  void close();
+}

@@ -9,7 +9,7 @@
  * or implied. See the License for the specific language governing permissions and limitations under
  * the License.
  */
-package io.github.milvusrefresh.spark.packaging;
+package io.github.milvusrefresh.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,22 +26,21 @@ import org.junit.jupiter.api.Test;
 /** What the jar holds is checked in, so that a review sees what a change adds to it. */
 class ContentsITCase {
 
-  private static final List<String> OURS =
-      List.of("io/github/milvusrefresh/core/", "io/github/milvusrefresh/spark/");
-  private static final String SHADED = "io/github/milvusrefresh/spark/shaded/";
   private static final Path CHECKED_IN = Path.of("src/contents.txt");
   private static final Path FOUND = Path.of("target/contents.txt");
 
+  private final PackagedJar jar = PackagedJar.ofTheBuild();
+
   @Test
   void areThoseCheckedIn() throws IOException {
-    List<String> found = contents(PackagedJar.open());
+    List<String> found = contents();
     Files.write(FOUND, found);
 
     assertThat(difference(Files.readAllLines(CHECKED_IN), found))
         .as(
-            "what the jar holds (+) and spark-connector/%s does not say, or the reverse (-)."
-                + " If that is meant: cp spark-connector/%s spark-connector/%s",
-            CHECKED_IN, FOUND, CHECKED_IN)
+            "what the jar holds (+) and %1$s/%2$s does not say, or the reverse (-)."
+                + " If that is meant: cp %1$s/%3$s %1$s/%2$s",
+            Path.of("").toAbsolutePath().getFileName(), CHECKED_IN, FOUND)
         .isEmpty();
   }
 
@@ -51,12 +50,12 @@ class ContentsITCase {
     return Stream.concat(gone, come).toList();
   }
 
-  private static List<String> contents(PackagedJar jar) throws IOException {
+  private List<String> contents() throws IOException {
     List<String> lines = new ArrayList<>();
-    lines.add("# What is in the Spark jar; CONTRIBUTING.md says how this list is renewed.");
-    section(lines, "libraries", libraries(jar));
-    section(lines, "packages, relocated to " + SHADED, packages(jar));
-    section(lines, "files, and packages that are not relocated", others(jar));
+    lines.add("# What is in the jar; CONTRIBUTING.md says how this list is renewed.");
+    section(lines, "libraries", libraries());
+    section(lines, "packages, relocated to " + jar.shaded(), packages());
+    section(lines, "files, and packages that are not relocated", others());
     return lines;
   }
 
@@ -66,23 +65,23 @@ class ContentsITCase {
     lines.addAll(content);
   }
 
-  private static SortedSet<String> libraries(PackagedJar jar) throws IOException {
+  private SortedSet<String> libraries() throws IOException {
     SortedSet<String> names = new TreeSet<>();
     Library.bundledIn(jar).forEach(library -> names.add(library.toString()));
     return names;
   }
 
-  private static SortedSet<String> packages(PackagedJar jar) {
+  private SortedSet<String> packages() {
     SortedSet<String> packages = new TreeSet<>();
     for (String entry : jar.entries()) {
       if (isRelocatedClass(entry)) {
-        packages.add(folder(entry).substring(SHADED.length()));
+        packages.add(folder(entry).substring(jar.shaded().length()));
       }
     }
     return packages;
   }
 
-  private static SortedSet<String> others(PackagedJar jar) {
+  private SortedSet<String> others() {
     SortedSet<String> others = new TreeSet<>();
     for (String entry : jar.entries()) {
       if (!isRelocatedClass(entry)) {
@@ -92,8 +91,8 @@ class ContentsITCase {
     return others;
   }
 
-  private static boolean isRelocatedClass(String entry) {
-    return entry.startsWith(SHADED) && entry.endsWith(".class");
+  private boolean isRelocatedClass(String entry) {
+    return entry.startsWith(jar.shaded()) && entry.endsWith(".class");
   }
 
   private static String folder(String entry) {
@@ -101,7 +100,10 @@ class ContentsITCase {
   }
 
   /** Our own packages are one line each with all below: they come and go with our code. */
-  private static String root(String folder) {
-    return OURS.stream().filter(folder::startsWith).findFirst().orElse(folder);
+  private String root(String folder) {
+    return Stream.of(PackagedJar.CORE, jar.home())
+        .filter(folder::startsWith)
+        .findFirst()
+        .orElse(folder);
   }
 }

@@ -9,20 +9,10 @@
  * or implied. See the License for the specific language governing permissions and limitations under
  * the License.
  */
-package io.github.milvusrefresh.flink.table.jobs;
+/**
+ * What the jars of the engines hold, under which licences, and whether they link with an engine.
+ */
+@NullMarked
+package io.github.milvusrefresh.packaging;
 
-import java.time.Duration;
-
-/** Time; tests put a virtual one in its place. */
-interface Timer extends AutoCloseable {
-
-  /** The monotonic clock in nanoseconds, of arbitrary origin. */
-  long nanoTime();
-
-  /** Runs a task later, which must not block. */
-  void schedule(Runnable task, Duration delay);
-
-  /** Drops what is scheduled. */
-  @Override
-  void close();
-}
+import org.jspecify.annotations.NullMarked;

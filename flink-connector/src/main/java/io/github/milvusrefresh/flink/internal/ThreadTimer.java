@@ -9,7 +9,7 @@
  * or implied. See the License for the specific language governing permissions and limitations under
  * the License.
  */
-package io.github.milvusrefresh.flink.table.jobs;
+package io.github.milvusrefresh.flink.internal;
 
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -20,11 +20,12 @@ import java.util.concurrent.TimeUnit;
  * A daemon thread of its own, started when first needed. The JDK's shared timer would keep the
  * class loader of the job alive.
  */
-final class ThreadTimer implements Timer {
+public final class ThreadTimer implements Timer {
 
   private final ScheduledThreadPoolExecutor executor;
 
-  ThreadTimer(String name) {
+  /** Names the thread; starts none. */
+  public ThreadTimer(String name) {
     this.executor =
         new ScheduledThreadPoolExecutor(
             1,

@@ -9,33 +9,33 @@
  * or implied. See the License for the specific language governing permissions and limitations under
  * the License.
  */
-package io.github.milvusrefresh.spark.packaging;
+package io.github.milvusrefresh.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Every library of others in the jar is named there, with its licence. */
 class NoticeITCase {
 
-  private static PackagedJar jar;
-  private static List<Library> libraries;
-  private static List<NoticeEntry> notice;
+  private final PackagedJar jar = PackagedJar.ofTheBuild();
+  private final List<Library> libraries = Library.bundledIn(jar);
+  private final List<NoticeEntry> notice = NoticeEntry.parse(jar.text("META-INF/NOTICE"));
 
-  @BeforeAll
-  static void open() throws IOException {
-    jar = PackagedJar.open();
-    libraries = Library.bundledIn(jar);
-    notice = NoticeEntry.parse(jar.text("META-INF/NOTICE"));
+  NoticeITCase() throws IOException {}
+
+  @Test
+  void namesThePlaceOfTheLibraries() throws IOException {
+    assertThat(jar.text("META-INF/NOTICE"))
+        .contains("relocated to " + jar.shaded().replaceAll("/$", "").replace('/', '.') + ",");
   }
 
   @Test
   void namesEveryLibrary() {
     assertThat(libraries)
-        .as("libraries in the jar; each needs an entry in src/main/resources/META-INF/NOTICE")
+        .as("libraries in the jar; each needs an entry in packaging/src/notice/NOTICE")
         .isNotEmpty()
         .allMatch(library -> notice.stream().anyMatch(entry -> entry.covers(library)));
   }
