@@ -23,8 +23,8 @@ public final class Orders {
   private Orders() {}
 
   /**
-   * Does what each line of standard input orders, and prints how many nanoseconds it took, until
-   * the input ends.
+   * Does what each line of standard input orders, and prints how long it took, until the input
+   * ends.
    *
    * @param work done for each order
    * @param <E> what it may throw
@@ -34,10 +34,7 @@ public final class Orders {
   public static <E extends Exception> void serve(Work<E> work) throws IOException, E {
     BufferedReader input = new BufferedReader(new InputStreamReader(System.in, UTF_8));
     for (String order = input.readLine(); order != null; order = input.readLine()) {
-      int number = Integer.parseInt(order);
-      long start = System.nanoTime();
-      work.run(number);
-      System.out.println(System.nanoTime() - start);
+      System.out.println(work.nanos(Integer.parseInt(order)));
     }
   }
 
@@ -53,8 +50,9 @@ public final class Orders {
      * Does so much of it.
      *
      * @param number how much
+     * @return how long it took, in nanoseconds
      * @throws E if it failed
      */
-    void run(int number) throws E;
+    long nanos(int number) throws E;
   }
 }

@@ -32,14 +32,17 @@ public final class RawTurns {
     long jobId = Long.parseLong(args[1]);
     Window window = new Window(Integer.parseInt(args[2]));
     try (RawCalls calls = new RawCalls(Connections.options(args[0]))) {
-      Orders.serve(
-          number -> {
-            for (int i = 0; i < number; i++) {
-              window.enter();
-              Futures.addCallback(calls.progressAsync(jobId), window.leaving(), directExecutor());
-            }
-            window.drain();
-          });
+      Orders.serve(number -> nanos(number, calls, jobId, window));
     }
+  }
+
+  private static long nanos(int number, RawCalls calls, long jobId, Window window) {
+    long start = System.nanoTime();
+    for (int i = 0; i < number; i++) {
+      window.enter();
+      Futures.addCallback(calls.progressAsync(jobId), window.leaving(), directExecutor());
+    }
+    window.drain();
+    return System.nanoTime() - start;
   }
 }

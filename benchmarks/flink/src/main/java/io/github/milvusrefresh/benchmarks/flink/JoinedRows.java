@@ -13,37 +13,35 @@ package io.github.milvusrefresh.benchmarks.flink;
 
 import io.github.milvusrefresh.benchmarks.Orders;
 import io.github.milvusrefresh.benchmarks.client.ServerProcess;
-import java.util.concurrent.Semaphore;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
-import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.table.api.Schema;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 
-/** A streaming query that joins as many job ids with their jobs as its parent orders. */
+/** Streaming queries that join as many job ids with their jobs as the parent orders. */
 final class JoinedRows {
 
-  private static final Semaphore ORDERED = new Semaphore(0);
-  private static final Semaphore JOINED = new Semaphore(0);
+  private final String uri;
+  private final long jobId;
+  private final Join join;
 
-  private JoinedRows() {}
+  private JoinedRows(String uri, long jobId, Join join) {
+    this.uri = uri;
+    this.jobId = jobId;
+    this.join = join;
+  }
 
   /** Serves; the arguments are the URI of the server, its job, and which {@link Join}. */
   public static void main(String[] args) throws Exception {
-    JobClient query = start(args[0], Long.parseLong(args[1]), Join.valueOf(args[2]));
-    Orders.serve(
-        rows -> {
-          ORDERED.release(rows);
-          JOINED.acquire(rows);
-        });
-    query.cancel().get();
+    JoinedRows rows = new JoinedRows(args[0], Long.parseLong(args[1]), Join.valueOf(args[2]));
+    Orders.serve(rows::nanos);
   }
 
-  private static JobClient start(String uri, long jobId, Join join) throws Exception {
+  private long nanos(int number) throws Exception {
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(1);
     StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
     tables
@@ -57,31 +55,23 @@ final class JoinedRows {
             .formatted(uri, ServerProcess.TOKEN, ServerProcess.DATABASE));
     tables.createTemporaryView(
         "requests",
-        requests(environment, jobId),
+        requests(environment, jobId, number),
         Schema.newBuilder()
             .columnByExpression("job_id", "f0")
             .columnByExpression("pt", "PROCTIME()")
             .build());
     tables
         .toDataStream(tables.sqlQuery(join.sql()))
-        .map(
-            row -> {
-              JOINED.release();
-              return row;
-            })
+        .map(new Clock<>(number))
         .sinkTo(new DiscardingSink<>());
-    return environment.executeAsync();
+    environment.execute();
+    return Clock.nanos();
   }
 
-  private static DataStream<Long> requests(StreamExecutionEnvironment environment, long jobId) {
+  private static DataStream<Long> requests(
+      StreamExecutionEnvironment environment, long jobId, int number) {
     return environment.fromSource(
-        new DataGeneratorSource<>(
-            index -> {
-              ORDERED.acquire();
-              return jobId;
-            },
-            Long.MAX_VALUE,
-            Types.LONG),
+        new DataGeneratorSource<>(index -> jobId, number, Types.LONG),
         WatermarkStrategy.noWatermarks(),
         "requests");
   }

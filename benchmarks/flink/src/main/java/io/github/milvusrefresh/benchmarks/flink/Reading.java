@@ -17,7 +17,6 @@ import io.github.milvusrefresh.embedded.EmbeddedMilvus;
 import io.github.milvusrefresh.flink.GatedSource;
 import io.github.milvusrefresh.flink.RefreshGate;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -60,28 +59,9 @@ final class Reading {
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(1);
     environment
         .fromSource(source, WatermarkStrategy.noWatermarks(), "numbers")
-        .map(new Clock())
+        .map(new Clock<>(RECORDS))
         .sinkTo(new DiscardingSink<>());
     environment.execute();
-    return Clock.last - Clock.first;
-  }
-
-  /** Looks at the clock when the first record comes and when the last does. */
-  private static final class Clock implements MapFunction<Long, Long> {
-
-    private static final long serialVersionUID = 1L;
-
-    private static volatile long first;
-    private static volatile long last;
-
-    @Override
-    public Long map(Long number) {
-      if (number == 1) {
-        first = System.nanoTime();
-      } else if (number == RECORDS) {
-        last = System.nanoTime();
-      }
-      return number;
-    }
+    return Clock.nanos();
   }
 }
