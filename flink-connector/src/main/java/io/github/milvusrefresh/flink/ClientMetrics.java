@@ -62,7 +62,13 @@ public final class ClientMetrics implements RefreshMetrics {
     stalled = counter(group, "jobsStalled");
   }
 
-  static MetricGroup groupOf(MetricGroup owner) {
+  /**
+   * Returns the group of all metrics of this connector.
+   *
+   * @param owner the group of the operator or coordinator
+   * @return its group {@code milvusRefresh}
+   */
+  public static MetricGroup groupOf(MetricGroup owner) {
     return owner.addGroup("milvusRefresh");
   }
 

@@ -14,6 +14,7 @@ package io.github.milvusrefresh.flink;
 import io.github.milvusrefresh.core.AwaitResult;
 import io.github.milvusrefresh.core.JobHandle;
 import io.github.milvusrefresh.core.RefreshClient;
+import io.github.milvusrefresh.flink.internal.RefreshStart;
 import io.github.milvusrefresh.flink.internal.ThreadTimer;
 import io.github.milvusrefresh.flink.internal.Timer;
 import java.util.List;
@@ -39,7 +40,7 @@ record ClientWatch(RefreshClient client, Timer timer, CompletableFuture<List<Awa
       GateMetrics metrics,
       Consumer<JobHandle> started) {
     if (gate.target() instanceof GateTarget.Refresh refresh) {
-      return RefreshStart.of(refresh.request(), client, timer, gate.await())
+      return RefreshStart.once(refresh.request(), client, timer, gate.await())
           .thenCompose(
               handle -> {
                 started.accept(handle);

@@ -82,7 +82,7 @@ class DocumentationITCase {
   private String here(String statement) {
     return statement
         .replace("http://localhost:19530", milvus.uri())
-        .replace("'MILVUS_TOKEN'", "'MILVUS_TEST_TOKEN'")
+        .replace("MILVUS_TOKEN", "MILVUS_TEST_TOKEN")
         .replace("465787408941891028", Long.toString(jobId))
         .replace("s3://lake/docs/", lake.toUri().toString());
   }

@@ -17,11 +17,17 @@ import io.github.milvusrefresh.core.ConnectionOptions;
 import io.github.milvusrefresh.core.Credentials;
 import io.github.milvusrefresh.flink.GatedSource;
 import io.github.milvusrefresh.flink.RefreshGate;
+import io.github.milvusrefresh.flink.commit.CommitRefresh;
+import io.github.milvusrefresh.flink.commit.RefreshingSink;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.serialization.SimpleStringEncoder;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
+import org.apache.flink.connector.file.sink.FileSink;
+import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -30,6 +36,7 @@ import org.apache.flink.types.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The Java of docs/flink.md, line by line. */
 class JavaExamplesITCase {
@@ -41,6 +48,7 @@ class JavaExamplesITCase {
 
   @RegisterExtension final ScriptedMilvus milvus = new ScriptedMilvus();
 
+  @TempDir java.nio.file.Path lake;
   private StreamExecutionEnvironment environment;
   private ConnectionOptions connection;
   private long jobId;
@@ -83,5 +91,17 @@ class JavaExamplesITCase {
     assertThat(ended.executeAndCollect(2))
         .singleElement()
         .returns("COMPLETED", row -> row.getField("outcome"));
+  }
+
+  @Test
+  void refreshAfterACommit() throws Exception {
+    FileSink<String> files =
+        FileSink.forRowFormat(new Path(lake.toUri()), new SimpleStringEncoder<String>()).build();
+    DataStream<String> lines = environment.fromData(List.of("a", "b"));
+    Sink<String> refreshing =
+        RefreshingSink.of(files).afterCommit(CommitRefresh.of("docs").connection(connection));
+    lines.sinkTo(refreshing).uid("docs");
+    environment.execute();
+    assertThat(milvus.latestJob().jobId()).isNotEqualTo(jobId);
   }
 }

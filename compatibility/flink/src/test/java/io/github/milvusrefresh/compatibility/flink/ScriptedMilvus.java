@@ -14,8 +14,10 @@ package io.github.milvusrefresh.compatibility.flink;
 import io.github.milvusrefresh.core.CollectionName;
 import io.github.milvusrefresh.core.ConnectionOptions;
 import io.github.milvusrefresh.core.RefreshClient;
+import io.github.milvusrefresh.core.RefreshJob;
 import io.github.milvusrefresh.embedded.EmbeddedMilvus;
 import io.github.milvusrefresh.embedded.JobControl;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -72,8 +74,19 @@ final class ScriptedMilvus implements BeforeEachCallback, AfterEachCallback {
 
   /** The newest job of the collection, whoever started it. */
   JobControl latestJob() {
+    return server.job(jobs().get(0).jobId());
+  }
+
+  /** The job of the collection that has not ended, once it is there. */
+  JobControl activeJob() throws Exception {
+    Eventually.until(
+        "a job is active", () -> !jobs().isEmpty() && !jobs().get(0).state().isTerminal());
+    return latestJob();
+  }
+
+  private List<RefreshJob> jobs() {
     try (RefreshClient client = RefreshClient.open(ConnectionOptions.builder(uri()).build())) {
-      return server.job(client.jobs(CollectionName.parse(COLLECTION)).get(0).jobId());
+      return client.jobs(CollectionName.parse(COLLECTION));
     }
   }
 

@@ -9,28 +9,28 @@
  * or implied. See the License for the specific language governing permissions and limitations under
  * the License.
  */
-package io.github.milvusrefresh.flink;
+package io.github.milvusrefresh.flink.internal;
 
 import io.github.milvusrefresh.core.AwaitOptions;
 import io.github.milvusrefresh.core.JobHandle;
 import io.github.milvusrefresh.core.RefreshClient;
 import io.github.milvusrefresh.core.RefreshRequest;
 import io.github.milvusrefresh.core.RpcOptions;
+import io.github.milvusrefresh.core.error.UnreachableCause;
 import io.github.milvusrefresh.core.error.UnreachableException;
-import io.github.milvusrefresh.flink.internal.Timer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.apache.flink.api.common.time.Deadline;
 import org.apache.flink.util.ExceptionUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The start of a gate's refresh. A server that does not listen is borne for as long as a wait bears
- * it, so that a job and its server can be started together; nothing was sent then, and nothing is
- * started twice.
+ * The start of a refresh. A server that is away is borne for as long as a wait bears it, so that a
+ * job and its server can be started together.
  */
-final class RefreshStart {
+public final class RefreshStart {
 
   private static final Logger LOG = LoggerFactory.getLogger(RefreshStart.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -38,21 +38,34 @@ final class RefreshStart {
   private final RefreshRequest request;
   private final RefreshClient client;
   private final Timer timer;
+  private final Predicate<UnreachableCause> repeatable;
   private final Deadline deadline;
   private final Deadline patience;
 
   private RefreshStart(
-      RefreshRequest request, RefreshClient client, Timer timer, AwaitOptions await) {
+      RefreshRequest request,
+      RefreshClient client,
+      Timer timer,
+      AwaitOptions await,
+      Predicate<UnreachableCause> repeatable) {
     this.request = request;
     this.client = client;
     this.timer = timer;
+    this.repeatable = repeatable;
     this.deadline = Deadline.fromNow(await.timeout());
     this.patience = Deadline.fromNow(await.unreachableTimeout());
   }
 
-  static CompletableFuture<JobHandle> of(
+  /** Starts a refresh that must not be started twice: it is sent again only if it never was. */
+  public static CompletableFuture<JobHandle> once(
       RefreshRequest request, RefreshClient client, Timer timer, AwaitOptions await) {
-    return new RefreshStart(request, client, timer, await).send();
+    return new RefreshStart(request, client, timer, await, UnreachableCause::neverSent).send();
+  }
+
+  /** Starts a refresh that does no harm if it is started twice: it is sent until it is answered. */
+  public static CompletableFuture<JobHandle> atLeastOnce(
+      RefreshRequest request, RefreshClient client, Timer timer, AwaitOptions await) {
+    return new RefreshStart(request, client, timer, await, UnreachableCause::isTransient).send();
   }
 
   private CompletableFuture<JobHandle> send() {
@@ -74,7 +87,7 @@ final class RefreshStart {
   private boolean isWorthAnotherTry(Throwable error) {
     boolean worth =
         error instanceof UnreachableException away
-            && away.unreachableCause().neverSent()
+            && repeatable.test(away.unreachableCause())
             && patience.hasTimeLeft()
             && deadline.hasTimeLeft();
     if (worth) {
