@@ -17,6 +17,7 @@ import io.github.milvusrefresh.core.RefreshClient;
 import io.github.milvusrefresh.flink.internal.RefreshStart;
 import io.github.milvusrefresh.flink.internal.ThreadTimer;
 import io.github.milvusrefresh.flink.internal.Timer;
+import io.github.milvusrefresh.flink.internal.TransportClasses;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -28,6 +29,7 @@ record ClientWatch(RefreshClient client, Timer timer, CompletableFuture<List<Awa
     implements GateWatch {
 
   static GateWatch start(RefreshGate gate, GateMetrics metrics, Consumer<JobHandle> started) {
+    TransportClasses.load();
     RefreshClient client = RefreshClient.open(gate.connection(), metrics.client());
     Timer timer = new ThreadTimer("milvus-refresh-gate");
     return new ClientWatch(client, timer, end(client, timer, gate, metrics, started));

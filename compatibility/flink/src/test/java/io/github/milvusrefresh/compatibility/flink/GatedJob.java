@@ -34,10 +34,15 @@ final class GatedJob {
 
   static RunningJob submit(RefreshGate gate, int parallelism, Configuration configuration)
       throws Exception {
-    return submit(
-        GatedSource.of(new NumberSequenceSource(1, NUMBERS.size())).until(gate),
-        parallelism,
-        configuration);
+    return submit(source(gate), parallelism, configuration);
+  }
+
+  static Source<Long, ?, ?> source(String uri, long jobId) {
+    return source(gate(uri, jobId));
+  }
+
+  private static Source<Long, ?, ?> source(RefreshGate gate) {
+    return GatedSource.of(new NumberSequenceSource(1, NUMBERS.size())).until(gate);
   }
 
   /** A job that takes two seconds to read the numbers. */
