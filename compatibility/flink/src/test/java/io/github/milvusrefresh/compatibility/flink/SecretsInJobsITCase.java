@@ -1,0 +1,219 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package io.github.milvusrefresh.compatibility.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.milvusrefresh.embedded.JobControl;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.test.junit5.InjectClusterRESTAddress;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.flink.util.InstantiationUtil;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Where a token goes that each feature is given: the job graph, the REST API of the cluster and the
+ * log. The build lets everything log at DEBUG in this test, into a file.
+ */
+class SecretsInJobsITCase {
+
+  /** In the variable {@code MILVUS_TEST_TOKEN} of this build, too. */
+  private static final String SECRET = "sekret-from-environment";
+
+  /** What goes over the wire. */
+  private static final String HEADER =
+      Base64.getEncoder().encodeToString(SECRET.getBytes(StandardCharsets.UTF_8));
+
+  private static final Path LOG = Path.of(System.getProperty("org.slf4j.simpleLogger.logFile", ""));
+
+  private static final List<String> OF_A_JOB =
+      List.of(
+          "",
+          "/plan",
+          "/config",
+          "/exceptions",
+          "/checkpoints",
+          "/checkpoints/config",
+          "/accumulators",
+          "/metrics",
+          "/jobmanager/config",
+          "/jobmanager/environment");
+
+  private static final List<String> OF_A_VERTEX =
+      List.of(
+          "",
+          "/accumulators",
+          "/backpressure",
+          "/subtasktimes",
+          "/subtasks/accumulators",
+          "/taskmanagers",
+          "/watermarks");
+
+  private static final List<String> METRICS = List.of("/metrics", "/jm-operator-metrics");
+
+  private static final List<String> OF_THE_CLUSTER =
+      List.of(
+          "/config",
+          "/jobmanager/config",
+          "/jobmanager/environment",
+          "/jobs/overview",
+          "/jobmanager/thread-dump",
+          "/taskmanagers");
+
+  @RegisterExtension
+  static final MiniClusterExtension CLUSTER =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder().setNumberSlotsPerTaskManager(2).build());
+
+  @RegisterExtension final ScriptedMilvus milvus = new ScriptedMilvus();
+
+  @Test
+  void neitherGraphNorRestNorLogHoldATokenByReference(
+      @InjectClusterRESTAddress URI rest, @TempDir Path directory) throws Exception {
+    Path file = Files.writeString(directory.resolve("token"), SECRET + "\n");
+    for (Map<String, String> way :
+        List.of(Map.of("token-env", "MILVUS_TEST_TOKEN"), Map.of("token-file", file.toString()))) {
+      Seen seen = runAll(way, new RestApi(rest));
+
+      assertThat(seen.graph).contains(way.values()).doesNotContain(SECRET, HEADER);
+      assertThat(seen.rest).filteredOn(SecretsInJobsITCase::isLeak).isEmpty();
+      assertThat(seen.log).filteredOn(SecretsInJobsITCase::isLeak).isEmpty();
+    }
+  }
+
+  /** It has to travel somehow. */
+  @Test
+  void aTokenByValueIsInTheGraphAlone(@InjectClusterRESTAddress URI rest) throws Exception {
+    Seen seen = runAll(Map.of("token", SECRET), new RestApi(rest));
+
+    assertThat(seen.graph).contains(SECRET);
+    assertThat(seen.rest).filteredOn(SecretsInJobsITCase::isLeak).isEmpty();
+    assertThat(seen.log).filteredOn(SecretsInJobsITCase::isLeak).isEmpty();
+  }
+
+  private static boolean isLeak(String text) {
+    return text.contains(SECRET) || text.contains(HEADER);
+  }
+
+  /** What can be seen of a job that completes and one that fails. */
+  private record Seen(String graph, List<String> rest, List<String> log) {}
+
+  private Seen runAll(Map<String, String> credentials, RestApi rest) throws Exception {
+    long logged = Files.size(LOG);
+    milvus.restart(builder -> builder.apiKey(SECRET));
+    Map<String, String> connection = new HashMap<>(credentials);
+    connection.put("uri", milvus.uri());
+    List<String> pages = new ArrayList<>();
+
+    JobControl completing = milvus.refresh();
+    JobClient completes = submit(connection, completing);
+    pages.addAll(pagesOf(completes.getJobID(), rest));
+    completing.complete();
+    completes.getJobExecutionResult().get();
+    pages.addAll(pagesOf(completes.getJobID(), rest));
+
+    JobControl failing = milvus.refresh();
+    JobClient fails = submit(connection, failing);
+    failing.fail("no such bucket");
+    Eventually.until("it fails", () -> fails.getJobStatus().get().isGloballyTerminalState());
+    List<String> failed = pagesOf(fails.getJobID(), rest);
+    assertThat(failed).anyMatch(page -> page.contains("[REFRESH_FAILED]"));
+    pages.addAll(failed);
+
+    return new Seen(graph(connection, completing), pages, logSince(logged));
+  }
+
+  private JobClient submit(Map<String, String> connection, JobControl refresh) throws Exception {
+    StreamExecutionEnvironment environment = declare(connection, refresh);
+    int before = milvus.polls();
+    JobClient client = environment.executeAsync();
+    Eventually.until("it waits at the gate", () -> milvus.polls() > before);
+    return client;
+  }
+
+  private static String graph(Map<String, String> connection, JobControl refresh) throws Exception {
+    byte[] bytes =
+        InstantiationUtil.serializeObject(
+            declare(connection, refresh).getStreamGraph().getJobGraph());
+    return new String(bytes, StandardCharsets.ISO_8859_1);
+  }
+
+  private static StreamExecutionEnvironment declare(
+      Map<String, String> connection, JobControl refresh) {
+    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+    StreamTableEnvironment session = StreamTableEnvironment.create(environment);
+    Sql sql = EveryFeature.declare(Sql.over(session), connection, refresh.jobId());
+    sql.run("EXPLAIN " + EveryFeature.QUERY);
+    sql.run("CALL milvus_refresh.sys.refresh_jobs()");
+    session.toDataStream(session.sqlQuery(EveryFeature.QUERY)).print();
+    return environment;
+  }
+
+  private static List<String> pagesOf(JobID job, RestApi rest) throws Exception {
+    List<String> pages = new ArrayList<>();
+    for (String page : OF_THE_CLUSTER) {
+      pages.add(page(rest, page, ""));
+    }
+    for (String page : OF_A_JOB) {
+      pages.add(page(rest, "/jobs/" + job + page, ""));
+    }
+    for (String vertex : rest.vertices(job)) {
+      String place = "/jobs/" + job + "/vertices/" + vertex;
+      for (String page : OF_A_VERTEX) {
+        pages.add(page(rest, place + page, ""));
+      }
+      for (String metrics : METRICS) {
+        pages.addAll(metrics(rest, place + metrics));
+      }
+    }
+    return pages;
+  }
+
+  private static List<String> metrics(RestApi rest, String path) throws Exception {
+    List<String> pages = new ArrayList<>(List.of(page(rest, path, "")));
+    for (var metric : rest.json(path, "").getAsJsonArray()) {
+      pages.add(page(rest, path, "get=" + metric.getAsJsonObject().get("id").getAsString()));
+    }
+    return pages;
+  }
+
+  private static String page(RestApi rest, String path, String query) throws Exception {
+    String page = rest.text(path, query);
+    assertThat(page).as(path).doesNotContain("\"errors\":[");
+    return page;
+  }
+
+  private static List<String> logSince(long position) throws Exception {
+    byte[] log = Files.readAllBytes(LOG);
+    List<String> lines =
+        new String(log, (int) position, log.length - (int) position, StandardCharsets.UTF_8)
+            .lines()
+            .toList();
+    assertThat(lines).as("lines of " + LOG).anyMatch(line -> line.contains(" DEBUG "));
+    return lines;
+  }
+}
