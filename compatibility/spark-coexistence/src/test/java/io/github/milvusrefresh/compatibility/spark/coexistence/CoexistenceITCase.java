@@ -14,19 +14,8 @@ package io.github.milvusrefresh.compatibility.spark.coexistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.protobuf.Empty;
 import io.github.milvusrefresh.embedded.EmbeddedMilvus;
 import io.github.milvusrefresh.spark.MilvusRefreshProcedureCatalog;
-import io.grpc.CallOptions;
-import io.grpc.ManagedChannel;
-import io.grpc.ManagedChannelBuilder;
-import io.grpc.MethodDescriptor;
-import io.grpc.protobuf.ProtoUtils;
-import io.grpc.stub.ClientCalls;
-import io.milvus.v2.client.ConnectConfig;
-import io.milvus.v2.client.MilvusClientV2;
-import io.milvus.v2.service.collection.request.DescribeCollectionReq;
-import io.milvus.v2.service.collection.request.HasCollectionReq;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.iceberg.spark.SparkCatalog;
@@ -37,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Everything on the class path works, in one JVM and one session. */
+/** Ours and Iceberg in one session; the rest is used in the same JVM. */
 class CoexistenceITCase {
 
   @TempDir static Path warehouse;
@@ -90,25 +79,6 @@ class CoexistenceITCase {
   }
 
   @Test
-  void theMilvusSdkWorks() {
-    MilvusClientV2 client =
-        new MilvusClientV2(ConnectConfig.builder().uri(milvus.uri()).token("root:Milvus").build());
-    try {
-      assertThat(client.getServerVersion()).isNotBlank();
-      assertThat(client.hasCollection(HasCollectionReq.builder().collectionName("docs").build()))
-          .isTrue();
-      assertThat(
-              client
-                  .describeCollection(
-                      DescribeCollectionReq.builder().collectionName("docs").build())
-                  .getFieldNames())
-          .contains("id", "vector");
-    } finally {
-      client.close();
-    }
-  }
-
-  @Test
   void icebergWorks() {
     spark.sql("CREATE TABLE lake.db.docs (id BIGINT, text STRING) USING iceberg");
     spark.sql("INSERT INTO lake.db.docs VALUES (1, 'one'), (2, 'two')");
@@ -117,30 +87,6 @@ class CoexistenceITCase {
         .extracting(row -> row.getString(0))
         .containsExactly("one", "two");
     assertThat(row("SELECT count(*) FROM lake.db.docs.snapshots").getLong(0)).isPositive();
-  }
-
-  @Test
-  void plainGrpcAndProtocolBuffersWork() {
-    ManagedChannel channel =
-        ManagedChannelBuilder.forAddress(milvus.host(), milvus.port()).usePlaintext().build();
-    try {
-      MethodDescriptor<Empty, Empty> version =
-          MethodDescriptor.<Empty, Empty>newBuilder()
-              .setType(MethodDescriptor.MethodType.UNARY)
-              .setFullMethodName("milvus.proto.milvus.MilvusService/GetVersion")
-              .setRequestMarshaller(ProtoUtils.marshaller(Empty.getDefaultInstance()))
-              .setResponseMarshaller(ProtoUtils.marshaller(Empty.getDefaultInstance()))
-              .build();
-
-      Empty answer =
-          ClientCalls.blockingUnaryCall(
-              channel, version, CallOptions.DEFAULT, Empty.getDefaultInstance());
-
-      // Field 2 of the answer, the version, is kept though this message does not know it.
-      assertThat(answer.getUnknownFields().getField(2).getLengthDelimitedList()).isNotEmpty();
-    } finally {
-      channel.shutdownNow();
-    }
   }
 
   private static Row row(String text, Object... values) {

@@ -9,7 +9,7 @@
  * or implied. See the License for the specific language governing permissions and limitations under
  * the License.
  */
-package io.github.milvusrefresh.compatibility.spark.coexistence;
+package io.github.milvusrefresh.compatibility.coexistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,16 +18,16 @@ import com.google.gson.Gson;
 import com.google.protobuf.Message;
 import com.google.protobuf.RuntimeVersion;
 import io.github.milvusrefresh.core.RefreshClient;
-import io.github.milvusrefresh.spark.MilvusRefreshExtensions;
+import io.github.milvusrefresh.packaging.PackagedJar;
 import io.grpc.ManagedChannel;
 import io.grpc.internal.GrpcUtil;
+import io.milvus.v2.client.MilvusClientV2;
 import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import okhttp3.OkHttpClient;
 import okio.Buffer;
-import org.apache.iceberg.Table;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,12 +39,12 @@ class ClassPathITCase {
   void holdsOurJarWhereThisRunWantsIt() throws URISyntaxException {
     List<String> classPath =
         List.of(System.getProperty("surefire.test.class.path").split(File.pathSeparator));
-    int ours = classPath.indexOf(jarOf(MilvusRefreshExtensions.class).toString());
+    int ours = classPath.indexOf(jarOf(RefreshClient.class).toString());
     List<Integer> others =
         List.of(
             classPath.indexOf(jarOf(ManagedChannel.class).toString()),
             classPath.indexOf(jarOf(Message.class).toString()),
-            classPath.indexOf(jarOf(Table.class).toString()));
+            classPath.indexOf(jarOf(MilvusClientV2.class).toString()));
 
     assertThat(ours).isNotNegative();
     if (System.getProperty("place").equals("first")) {
@@ -65,11 +65,10 @@ class ClassPathITCase {
         OkHttpClient.class,
         Buffer.class,
         kotlin.Unit.class,
-        io.milvus.grpc.MilvusServiceGrpc.class,
-        Table.class
+        io.milvus.grpc.MilvusServiceGrpc.class
       })
   void librariesAreNotOurs(Class<?> library) throws URISyntaxException {
-    assertThat(jarOf(library)).isNotEqualTo(jarOf(MilvusRefreshExtensions.class));
+    assertThat(jarOf(library)).isNotEqualTo(jarOf(RefreshClient.class));
   }
 
   @ParameterizedTest
@@ -83,20 +82,23 @@ class ClassPathITCase {
         "kotlin.Unit"
       })
   void oursAreRelocated(String library) throws ReflectiveOperationException, URISyntaxException {
-    Class<?> relocated = Class.forName("io.github.milvusrefresh.spark.shaded." + library);
-
-    assertThat(jarOf(relocated)).isEqualTo(jarOf(RefreshClient.class));
+    assertThat(jarOf(relocated(library))).isEqualTo(jarOf(RefreshClient.class));
   }
 
   /** Else the two could be mixed and nobody would notice. */
   @Test
   void librariesAreOfOtherVersionsThanOurs() throws ReflectiveOperationException {
-    Class<?> ours = Class.forName("io.github.milvusrefresh.spark.shaded.io.grpc.internal.GrpcUtil");
+    Class<?> ours = relocated("io.grpc.internal.GrpcUtil");
 
     assertThat(GrpcUtil.IMPLEMENTATION_VERSION)
         .isEqualTo("1.71.0")
         .isNotEqualTo(ours.getField("IMPLEMENTATION_VERSION").get(null));
     assertThat(RuntimeVersion.MAJOR).isEqualTo(4);
+  }
+
+  private static Class<?> relocated(String library) throws ClassNotFoundException {
+    String shaded = PackagedJar.of(RefreshClient.class).shaded().replace('/', '.');
+    return Class.forName(shaded + library);
   }
 
   private static Path jarOf(Class<?> type) throws URISyntaxException {
