@@ -46,8 +46,8 @@ final class Remains {
   }
 
   /**
-   * The JDK, at least up to 17, keeps the types of the record that was linked last, and by them their
-   * loader: a record of this class loader takes its place.
+   * The JDK, at least up to 17, keeps the types of the record that was linked last, and by them
+   * their loader: a record of this class loader takes its place.
    */
   private static void linkARecord() {
     MethodHandles.Lookup here = MethodHandles.lookup();
