@@ -84,7 +84,7 @@ class GateTroubleITCase {
   void jobThatExpiresFailsTheJobOnce() throws Exception {
     JobControl refresh = milvus.refresh().inProgress(10);
     RunningJob job = submit(gate(refresh));
-    Eventually.until("the gate waits", () -> milvus.polls() > 0);
+    Eventually.until("the gate has seen it", () -> milvus.polls() > 1);
     refresh.expire();
     assertThat(Sql.rootMessage(job.failure())).contains("[JOB_EXPIRED]");
     assertThat(Witness.starts()).isEqualTo(2);
