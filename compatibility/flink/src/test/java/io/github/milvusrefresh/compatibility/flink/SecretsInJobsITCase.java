@@ -67,7 +67,6 @@ class SecretsInJobsITCase {
       List.of(
           "",
           "/accumulators",
-          "/backpressure",
           "/subtasktimes",
           "/subtasks/accumulators",
           "/taskmanagers",
