@@ -29,6 +29,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class UserCodeITCase {
 
   private static final int JOBS = Integer.getInteger("jobs");
+
+  /**
+   * At the client, the job manager and the task manager. Those of a last job may stay in caches.
+   */
+  private static final int LOADERS_OF_A_JOB = 3;
+
   private static final String JAR = System.getProperty("jar");
 
   @RegisterExtension
@@ -45,17 +51,22 @@ class UserCodeITCase {
   }
 
   @Test
-  void jobsLeaveNoClassLoaderAndNoThread() throws Exception {
+  void jobsPileUpNoClassLoadersAndNoThreads() throws Exception {
     runTwo();
-    Eventually.until("none stays of the first", () -> Remains.classLoaders().isEmpty());
+    awaitNoMoreThanThoseOfAJob();
     int threads = Remains.threads().size();
 
     for (int i = 0; i < JOBS; i += 2) {
       runTwo();
     }
 
-    Eventually.until("no class loader stays", () -> Remains.classLoaders().isEmpty());
+    awaitNoMoreThanThoseOfAJob();
     Eventually.until("no thread stays", () -> Remains.threads().size() <= threads);
+  }
+
+  private static void awaitNoMoreThanThoseOfAJob() throws Exception {
+    Eventually.until(
+        "no class loaders pile up", () -> Remains.classLoaders().size() <= LOADERS_OF_A_JOB);
   }
 
   private void runTwo() throws Exception {
@@ -63,7 +74,7 @@ class UserCodeITCase {
     TableResult completes = submit(first);
     assertThat(Remains.classLoaders())
         .as("loaders at the client, the job manager and the task manager")
-        .hasSizeGreaterThan(2);
+        .hasSizeGreaterThanOrEqualTo(LOADERS_OF_A_JOB);
     first.complete();
     assertThat(completes.collect()).toIterable().hasSizeGreaterThan(10);
 
