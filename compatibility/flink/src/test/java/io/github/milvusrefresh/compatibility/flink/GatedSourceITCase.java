@@ -16,7 +16,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusrefresh.core.Readiness;
 import io.github.milvusrefresh.embedded.CollectionControl;
-import io.github.milvusrefresh.embedded.EmbeddedMilvus;
 import io.github.milvusrefresh.embedded.JobControl;
 import io.github.milvusrefresh.flink.RefreshGate;
 import java.nio.file.Path;
@@ -150,22 +149,6 @@ class GatedSourceITCase {
     refresh.complete();
     second.finish();
     assertThat(GatedJob.seen()).isEqualTo(NUMBERS);
-  }
-
-  @Test
-  void survivesARestartOfTheServer(@TempDir Path directory) throws Exception {
-    milvus.restart(builder -> builder.dataDirectory(directory));
-    int port = milvus.server().port();
-    JobControl refresh = milvus.refresh().inProgress(10);
-    RunningJob job = submit(refresh);
-    Eventually.until("the gate waits", () -> milvus.polls() > 0);
-    milvus.resume(EmbeddedMilvus.builder().dataDirectory(directory).port(port));
-    Eventually.until("the gate is back", () -> milvus.polls() > 0);
-    assertThat(GatedJob.seen()).isEmpty();
-    milvus.server().job(refresh.jobId()).complete();
-    job.finish();
-    assertThat(GatedJob.seen()).isEqualTo(NUMBERS);
-    assertThat(Witness.starts()).isEqualTo(2);
   }
 
   @Test
