@@ -55,7 +55,7 @@ final class PolicyParameters {
   /** A text without a key may be a token that lost its own: it is not shown. */
   private static void put(int number, String parameter, Map<String, String> options) {
     int end = parameter.indexOf('=');
-    if (end < 0) {
+    if (end < 0 || !isName(parameter.substring(0, end).strip())) {
       throw InvalidArgumentException.of(
           "sink.partition-commit.policy.class.parameters",
           "Parameter " + number + " of the commit policy has no key: " + SHAPE + ".");
@@ -69,6 +69,11 @@ final class PolicyParameters {
       throw InvalidArgumentException.of(
           key, "Option '" + key + "' of the commit policy is given twice: expected one value.");
     }
+  }
+
+  /** What precedes the padding of a token in base64 is none. */
+  private static boolean isName(String key) {
+    return key.matches("[a-z][a-z._-]*");
   }
 
   private static boolean isKnown(String key) {

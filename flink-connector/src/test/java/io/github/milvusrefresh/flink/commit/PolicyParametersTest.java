@@ -77,6 +77,12 @@ class PolicyParametersTest {
   }
 
   @Test
+  void tokenInBase64WithoutAKeyIsNotShown() {
+    assertRefused(
+        List.of("collection=docs", "Zm9v1sekret=="), "Parameter 2 of the commit policy has no key");
+  }
+
+  @Test
   void repeatedOptionIsNamed() {
     assertRefused(
         List.of("collection=docs", "token=sekret", "token=sekret"), "'token'", "given twice");
