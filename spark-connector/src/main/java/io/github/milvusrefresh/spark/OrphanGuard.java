@@ -17,6 +17,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerEvent;
 import org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionEnd;
@@ -25,16 +29,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ends waits whose query is over. A wait under an exchange or in a subquery runs on a thread of
  * Spark's own, which nobody interrupts when the statement is. Thread-safe.
+ *
+ * <p>On such a thread Spark 4 holds the monitor of the exchange ({@code
+ * ShuffleExchangeLike.triggerFuture}), which the thread of the statement wants as well ({@code
+ * completionFuture}, a lazy value). If it comes second, an interrupt does not reach it and the
+ * query does not end: so a wait ends, too, when it holds up a thread that was interrupted.
  */
 final class OrphanGuard extends SparkListener {
 
   /** A thread of Spark's can begin on a query that has ended; not after so many more have. */
   private static final int ENDED_KEPT = 1000;
 
+  private static final long LOOK_MILLIS = 250;
+
   /** What runs under the guard. */
   interface Blocking<T> {
     T run() throws InterruptedException;
   }
+
+  private final Executor later;
 
   private final Map<Long, Set<Thread>> waiting = new HashMap<>();
   private final Set<Long> ended =
@@ -45,6 +58,23 @@ final class OrphanGuard extends SparkListener {
               return size() > ENDED_KEPT;
             }
           });
+
+  /** Whether a look at the threads that are held up is due. */
+  private boolean looking;
+
+  OrphanGuard() {
+    // What runs is short, so that the timer of the JDK can do it.
+    this(CompletableFuture.delayedExecutor(LOOK_MILLIS, TimeUnit.MILLISECONDS, Runnable::run));
+  }
+
+  /**
+   * Leaves the pauses to the caller.
+   *
+   * @param later runs a look at the threads that are held up after a pause, on another thread
+   */
+  OrphanGuard(Executor later) {
+    this.later = later;
+  }
 
   /**
    * Runs something on this thread on behalf of a query.
@@ -70,6 +100,27 @@ final class OrphanGuard extends SparkListener {
       throw new InterruptedException("The query has ended.");
     }
     waiting.computeIfAbsent(execution, id -> new HashSet<>()).add(Thread.currentThread());
+    if (!looking) {
+      lookLater();
+    }
+  }
+
+  private synchronized void lookLater() {
+    looking = !waiting.isEmpty();
+    if (looking) {
+      later.execute(this::look);
+    }
+  }
+
+  private void look() {
+    Set<Long> holders = BlockedThreads.holdersOfInterrupted();
+    interrupt(thread -> holders.contains(thread.getId()));
+    lookLater();
+  }
+
+  /** Under the lock, so that a thread that has left is not interrupted. */
+  private synchronized void interrupt(Predicate<Thread> which) {
+    waiting.values().stream().flatMap(Set::stream).filter(which).forEach(Thread::interrupt);
   }
 
   private synchronized void leave(long execution) {

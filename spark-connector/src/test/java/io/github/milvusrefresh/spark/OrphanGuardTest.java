@@ -14,7 +14,10 @@ package io.github.milvusrefresh.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionEnd;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,7 +26,8 @@ import scala.Option;
 @Timeout(10)
 class OrphanGuardTest {
 
-  private final OrphanGuard guard = new OrphanGuard();
+  private final Queue<Runnable> looks = new ArrayDeque<>();
+  private final OrphanGuard guard = new OrphanGuard(looks::add);
 
   private void end(long execution) {
     guard.onOtherEvent(new SparkListenerSQLExecutionEnd(execution, 0, Option.empty()));
@@ -82,5 +86,52 @@ class OrphanGuardTest {
   @Test
   void runsWhatBelongsToNoQuery() throws InterruptedException {
     assertThat(guard.<String>run(null, () -> "done")).isEqualTo("done");
+  }
+
+  /** Spark holds the monitor of an exchange while the exchange is executed. */
+  @Test
+  void endsAWaitThatHoldsUpAnInterruptedThread() {
+    assertThatThrownBy(() -> guard.run("7", () -> holdUp(Thread::interrupt)))
+        .isInstanceOf(InterruptedException.class);
+    assertThat(Thread.interrupted()).isFalse();
+  }
+
+  @Test
+  void leavesAWaitAloneThatHoldsUpAThreadNobodyInterrupted() throws InterruptedException {
+    assertThat(guard.run("7", () -> holdUp(thread -> {}))).isEqualTo("left alone");
+  }
+
+  private String holdUp(Consumer<Thread> what) throws InterruptedException {
+    Object monitor = new Object();
+    Thread statement = new Thread(() -> enter(monitor), "statement");
+    synchronized (monitor) {
+      statement.start();
+      while (statement.getState() != Thread.State.BLOCKED) {
+        Thread.onSpinWait();
+      }
+      what.accept(statement);
+      looks.remove().run();
+      return Thread.currentThread().isInterrupted() ? waitForever() : "left alone";
+    }
+  }
+
+  private static void enter(Object monitor) {
+    synchronized (monitor) {
+      assertThat(Thread.holdsLock(monitor)).isTrue();
+    }
+  }
+
+  @Test
+  void looksAtThreadsWhileThereIsAWait() throws InterruptedException {
+    guard.<String>run(
+        "7",
+        () -> {
+          looks.remove().run();
+          return guard.run("8", () -> "done");
+        });
+
+    assertThat(looks).hasSize(1);
+    looks.remove().run();
+    assertThat(looks).isEmpty();
   }
 }
