@@ -12,6 +12,8 @@
 package io.github.milvusrefresh.flink;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
@@ -19,16 +21,24 @@ import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import org.apache.flink.api.connector.source.ReaderInfo;
 import org.apache.flink.api.connector.source.SourceEvent;
+import org.apache.flink.api.connector.source.SourceSplit;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.connector.source.SplitsAssignment;
 import org.apache.flink.metrics.groups.SplitEnumeratorMetricGroup;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 
-/** A coordinator whose thread is the test's: what is handed to it runs when the test says so. */
-final class FakeCoordinator implements SplitEnumeratorContext<TestSplit> {
+/**
+ * A coordinator whose thread is the test's: what is handed to it runs when the test says so.
+ *
+ * @param <SplitT> the type of the splits
+ */
+public final class FakeCoordinator<SplitT extends SourceSplit>
+    implements SplitEnumeratorContext<SplitT> {
 
   private final Map<Integer, ReaderInfo> readers = new TreeMap<>();
   private final Queue<Runnable> tasks = new ArrayDeque<>();
+  private final Map<Integer, List<SplitT>> assigned = new TreeMap<>();
+  private final List<Integer> complete = new ArrayList<>();
 
   void register(int subtask) {
     readers.put(subtask, new ReaderInfo(subtask, "host-" + subtask));
@@ -42,6 +52,16 @@ final class FakeCoordinator implements SplitEnumeratorContext<TestSplit> {
 
   boolean isIdle() {
     return tasks.isEmpty();
+  }
+
+  /** Returns the splits that each subtask was given. */
+  public Map<Integer, List<SplitT>> assigned() {
+    return assigned;
+  }
+
+  /** Returns the subtasks that were told that no split follows, as often as they were. */
+  public List<Integer> complete() {
+    return complete;
   }
 
   @Override
@@ -70,13 +90,17 @@ final class FakeCoordinator implements SplitEnumeratorContext<TestSplit> {
   }
 
   @Override
-  public void assignSplits(SplitsAssignment<TestSplit> assignment) {
-    throw new UnsupportedOperationException();
+  public void assignSplits(SplitsAssignment<SplitT> assignment) {
+    assignment
+        .assignment()
+        .forEach(
+            (subtask, splits) ->
+                assigned.computeIfAbsent(subtask, key -> new ArrayList<>()).addAll(splits));
   }
 
   @Override
   public void signalNoMoreSplits(int subtask) {
-    throw new UnsupportedOperationException();
+    complete.add(subtask);
   }
 
   @Override

@@ -53,7 +53,7 @@ class GatedEnumeratorTest {
           Instant.parse("2100-01-01T00:00:00Z"),
           false);
 
-  private final FakeCoordinator coordinator = new FakeCoordinator();
+  private final FakeCoordinator<TestSplit> coordinator = new FakeCoordinator<>();
   private final List<String> calls = new ArrayList<>();
   private final FakeWatch watch = new FakeWatch();
   private RefreshGate watched;

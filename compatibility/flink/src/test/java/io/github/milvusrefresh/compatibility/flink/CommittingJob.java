@@ -34,6 +34,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -113,6 +114,11 @@ final class CommittingJob {
         .sinkTo(RefreshingSink.of(files).afterCommit(refresh))
         .uid("files")
         .setParallelism(parallelism);
+  }
+
+  /** What would be submitted. */
+  JobGraph graph() {
+    return environment.getStreamGraph(false).getJobGraph();
   }
 
   CommittingJob submit() throws Exception {

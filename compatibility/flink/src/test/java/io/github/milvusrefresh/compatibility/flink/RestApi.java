@@ -11,6 +11,7 @@
  */
 package io.github.milvusrefresh.compatibility.flink;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import java.net.URI;
@@ -38,10 +39,17 @@ record RestApi(URI address) {
 
   /** The ids of a job's vertices, sources first. */
   List<String> vertices(JobID job) throws Exception {
-    return StreamSupport.stream(
-            json("/jobs/" + job, "").getAsJsonObject().getAsJsonArray("vertices").spliterator(),
-            false)
-        .map(vertex -> vertex.getAsJsonObject().get("id").getAsString())
+    return ids(json("/jobs/" + job, "").getAsJsonObject().getAsJsonArray("vertices"));
+  }
+
+  /** The ids of the metrics that a page has. */
+  List<String> metrics(String path) throws Exception {
+    return ids(json(path, "").getAsJsonArray());
+  }
+
+  private static List<String> ids(JsonArray objects) {
+    return StreamSupport.stream(objects.spliterator(), false)
+        .map(object -> object.getAsJsonObject().get("id").getAsString())
         .toList();
   }
 }

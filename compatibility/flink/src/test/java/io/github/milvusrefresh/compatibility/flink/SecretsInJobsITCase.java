@@ -13,7 +13,10 @@ package io.github.milvusrefresh.compatibility.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusrefresh.core.sql.ConnectorOptions;
 import io.github.milvusrefresh.embedded.JobControl;
+import io.github.milvusrefresh.flink.commit.CommitRefresh;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,7 +27,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
@@ -74,6 +79,9 @@ class SecretsInJobsITCase {
 
   private static final List<String> METRICS = List.of("/metrics", "/jm-operator-metrics");
 
+  /** So that the line of the request stays below 4 KiB, which is what Flink's server takes. */
+  private static final int METRICS_OF_A_PAGE = 20;
+
   private static final List<String> OF_THE_CLUSTER =
       List.of(
           "/config",
@@ -114,6 +122,17 @@ class SecretsInJobsITCase {
     assertThat(seen.log).filteredOn(SecretsInJobsITCase::isLeak).isEmpty();
   }
 
+  /** The operator behind the sink has a connection of its own. */
+  @Test
+  void aRefreshAfterACommitShowsNoTokenByReference(
+      @InjectClusterRESTAddress URI rest, @TempDir Path lake) throws Exception {
+    Seen seen = runCommit(Map.of("token-env", "MILVUS_TEST_TOKEN"), lake, new RestApi(rest));
+
+    assertThat(seen.graph).contains("MILVUS_TEST_TOKEN").doesNotContain(SECRET, HEADER);
+    assertThat(seen.rest).filteredOn(SecretsInJobsITCase::isLeak).isEmpty();
+    assertThat(seen.log).filteredOn(SecretsInJobsITCase::isLeak).isEmpty();
+  }
+
   private static boolean isLeak(String text) {
     return text.contains(SECRET) || text.contains(HEADER);
   }
@@ -146,6 +165,35 @@ class SecretsInJobsITCase {
     return new Seen(graph(connection, completing), pages, logSince(logged));
   }
 
+  /** Of a job whose last refresh fails. */
+  private Seen runCommit(Map<String, String> credentials, Path lake, RestApi rest)
+      throws Exception {
+    long logged = Files.size(LOG);
+    milvus.restart(builder -> builder.apiKey(SECRET));
+    Map<String, String> connection = new HashMap<>(credentials);
+    connection.put("uri", milvus.uri());
+    CommittingJob job =
+        CommittingJob.prepareBounded(
+            CommitRefresh.of(ScriptedMilvus.COLLECTION)
+                .options(ConnectorOptions.of(connection))
+                .awaitingLast(),
+            lake,
+            1,
+            new Configuration());
+    String graph = text(job.graph());
+
+    job.submit();
+    Eventually.until("the refresh is followed", () -> milvus.polls() > 0);
+    List<String> pages = new ArrayList<>(pagesOf(job.client().getJobID(), rest));
+    milvus.activeJob().fail("no such bucket");
+    Eventually.until("it fails", () -> job.status().isGloballyTerminalState());
+    List<String> failed = pagesOf(job.client().getJobID(), rest);
+    assertThat(failed).anyMatch(page -> page.contains("[REFRESH_FAILED]"));
+    pages.addAll(failed);
+
+    return new Seen(graph, pages, logSince(logged));
+  }
+
   private JobClient submit(Map<String, String> connection, JobControl refresh) throws Exception {
     StreamExecutionEnvironment environment = declare(connection, refresh);
     int before = milvus.polls();
@@ -155,10 +203,11 @@ class SecretsInJobsITCase {
   }
 
   private static String graph(Map<String, String> connection, JobControl refresh) throws Exception {
-    byte[] bytes =
-        InstantiationUtil.serializeObject(
-            declare(connection, refresh).getStreamGraph().getJobGraph());
-    return new String(bytes, StandardCharsets.ISO_8859_1);
+    return text(declare(connection, refresh).getStreamGraph().getJobGraph());
+  }
+
+  private static String text(JobGraph graph) throws IOException {
+    return new String(InstantiationUtil.serializeObject(graph), StandardCharsets.ISO_8859_1);
   }
 
   private static StreamExecutionEnvironment declare(
@@ -194,8 +243,10 @@ class SecretsInJobsITCase {
 
   private static List<String> metrics(RestApi rest, String path) throws Exception {
     List<String> pages = new ArrayList<>(List.of(page(rest, path, "")));
-    for (var metric : rest.json(path, "").getAsJsonArray()) {
-      pages.add(page(rest, path, "get=" + metric.getAsJsonObject().get("id").getAsString()));
+    List<String> ids = rest.metrics(path);
+    for (int i = 0; i < ids.size(); i += METRICS_OF_A_PAGE) {
+      List<String> some = ids.subList(i, Math.min(i + METRICS_OF_A_PAGE, ids.size()));
+      pages.add(page(rest, path, "get=" + String.join(",", some)));
     }
     return pages;
   }
