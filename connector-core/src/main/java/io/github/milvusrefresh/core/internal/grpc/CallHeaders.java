@@ -13,11 +13,11 @@ package io.github.milvusrefresh.core.internal.grpc;
 
 import io.grpc.Metadata;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +35,6 @@ record CallHeaders(String database, String clientRequestId, OptionalLong identif
   private static final Metadata.Key<String> REQUEST_TIME = key("client-request-unixmsec");
   private static final Metadata.Key<String> IDENTIFIER = key("identifier");
 
-  private static final int REQUEST_ID_BYTES = 16;
-  private static final SecureRandom RANDOM = new SecureRandom();
-
   private static Metadata.Key<String> key(String name) {
     return Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER);
   }
@@ -53,11 +50,14 @@ record CallHeaders(String database, String clientRequestId, OptionalLong identif
     return new CallHeaders(database, clientRequestId, newIdentifier);
   }
 
-  /** 32 lower-case hex digits, which count as an OpenTelemetry trace id. */
+  /**
+   * 32 lower-case hex digits, which count as an OpenTelemetry trace id and are as random as there:
+   * nobody trusts in them.
+   */
   private static String generateRequestId() {
-    byte[] id = new byte[REQUEST_ID_BYTES];
-    RANDOM.nextBytes(id);
-    return HexFormat.of().formatHex(id);
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    HexFormat hex = HexFormat.of();
+    return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
   }
 
   Metadata toMetadata(Optional<String> secret) {
