@@ -31,8 +31,8 @@ import java.util.function.ToDoubleFunction;
  */
 record FlinkLine(String name, FlinkPrograms programs) {
 
-  private static final int WARMUP_ROUNDS = 10;
-  private static final int ROUNDS = 20;
+  private static final int WARMUP_ROUNDS = 4;
+  private static final int ROUNDS = 12;
 
   void figures(Consumer<Figure> print) throws IOException, InterruptedException {
     for (Join join : Join.values()) {

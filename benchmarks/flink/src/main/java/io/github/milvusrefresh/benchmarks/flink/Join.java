@@ -18,7 +18,7 @@ enum Join {
   /** Asynchronous. */
   LOOKUP(
       16,
-      4_000,
+      20_000,
       """
       SELECT r.job_id, j.state
         FROM requests AS r
@@ -28,7 +28,7 @@ enum Join {
   /** One row after the other. */
   LATERAL(
       1,
-      1_000,
+      5_000,
       """
       SELECT r.job_id, j.state
         FROM requests AS r, LATERAL TABLE(milvus.sys.milvus_refresh_job(r.job_id)) AS j

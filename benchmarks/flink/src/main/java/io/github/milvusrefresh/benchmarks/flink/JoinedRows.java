@@ -22,7 +22,11 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.table.api.Schema;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 
-/** Streaming queries that join as many job ids with their jobs as the parent orders. */
+/**
+ * Streaming queries that join as many job ids with their jobs as the parent orders, and as many
+ * before these, untimed: Flink generates the code of each query anew, so that the first rows run in
+ * the interpreter.
+ */
 final class JoinedRows {
 
   private final String uri;
@@ -55,21 +59,21 @@ final class JoinedRows {
             .formatted(uri, ServerProcess.TOKEN, ServerProcess.DATABASE));
     tables.createTemporaryView(
         "requests",
-        requests(environment, jobId, number),
+        requests(environment, jobId, 2L * number),
         Schema.newBuilder()
             .columnByExpression("job_id", "f0")
             .columnByExpression("pt", "PROCTIME()")
             .build());
     tables
         .toDataStream(tables.sqlQuery(join.sql()))
-        .map(new Clock<>(number))
+        .map(new Clock<>(number, number))
         .sinkTo(new DiscardingSink<>());
     environment.execute();
     return Clock.nanos();
   }
 
   private static DataStream<Long> requests(
-      StreamExecutionEnvironment environment, long jobId, int number) {
+      StreamExecutionEnvironment environment, long jobId, long number) {
     return environment.fromSource(
         new DataGeneratorSource<>(index -> jobId, number, Types.LONG),
         WatermarkStrategy.noWatermarks(),

@@ -19,6 +19,8 @@ import io.github.milvusrefresh.flink.GatedSource;
 import io.github.milvusrefresh.flink.RefreshGate;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
@@ -65,9 +67,11 @@ final class Opening {
     int before = polls();
     JobClient job = gatedJob(refresh.jobId());
     awaitPolls(before + POLLS_WHILE_CLOSED);
+    // Amid the pause that follows: a poll under way would see the end, too.
+    TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextLong(50, 150));
+    int known = polls();
     refresh.complete();
     long end = System.nanoTime();
-    int known = polls();
     awaitPolls(known + 1);
     long asked = System.nanoTime();
     long firstRecord = FIRST_RECORD.take();

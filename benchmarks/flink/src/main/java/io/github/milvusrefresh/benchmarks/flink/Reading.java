@@ -22,14 +22,16 @@ import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
-/**
- * Times how long a source takes from its first record to its last, behind an open gate and bare.
- */
+/** Times how long a source takes for its records, behind a gate that has opened and bare. */
 final class Reading {
 
-  private static final int WARMUP_ROUNDS = 4;
+  private static final int WARMUP_ROUNDS = 2;
   private static final int ROUNDS = 20;
-  private static final long RECORDS = 20_000_000;
+  private static final long RECORDS = 100_000_000;
+
+  /** While which the connection of the gate closes. */
+  private static final long UNTIMED = 20_000_000;
+
   private static final String COLLECTION = "docs";
 
   private Reading() {}
@@ -37,9 +39,9 @@ final class Reading {
   /** Prints a line of two times for each round. */
   public static void main(String[] args) throws Exception {
     try (EmbeddedMilvus milvus = EmbeddedMilvus.builder().scriptedJobs().start()) {
-      Source<Long, ?, ?> bare = new NumberSequenceSource(1, RECORDS);
+      Source<Long, ?, ?> bare = new NumberSequenceSource(1, UNTIMED + RECORDS);
       Source<Long, ?, ?> gated =
-          GatedSource.of(new NumberSequenceSource(1, RECORDS)).until(openGate(milvus));
+          GatedSource.of(new NumberSequenceSource(1, UNTIMED + RECORDS)).until(openGate(milvus));
       for (int round = -WARMUP_ROUNDS; round < ROUNDS; round++) {
         Pair pair = Pair.ofRound(round, () -> nanos(gated), () -> nanos(bare));
         if (round >= 0) {
@@ -59,7 +61,7 @@ final class Reading {
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(1);
     environment
         .fromSource(source, WatermarkStrategy.noWatermarks(), "numbers")
-        .map(new Clock<>(RECORDS))
+        .map(new Clock<>(UNTIMED, RECORDS))
         .sinkTo(new DiscardingSink<>());
     environment.execute();
     return Clock.nanos();
