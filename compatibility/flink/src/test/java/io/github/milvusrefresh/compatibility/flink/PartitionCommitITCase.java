@@ -211,7 +211,7 @@ class PartitionCommitITCase {
         .contains("Parameter 2 of the commit policy has no key")
         .doesNotContain("sekret");
     assertThat(errorWith(parameters() + ";tocken=sekret"))
-        .contains("no option 'tocken'", "token-env")
+        .contains("The commit policy has no option 'tocken'", "collection", "token-env")
         .doesNotContain("sekret");
   }
 

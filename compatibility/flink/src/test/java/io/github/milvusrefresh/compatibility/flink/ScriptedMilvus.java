@@ -13,6 +13,7 @@ package io.github.milvusrefresh.compatibility.flink;
 
 import io.github.milvusrefresh.core.CollectionName;
 import io.github.milvusrefresh.core.ConnectionOptions;
+import io.github.milvusrefresh.core.Credentials;
 import io.github.milvusrefresh.core.RefreshClient;
 import io.github.milvusrefresh.core.RefreshJob;
 import io.github.milvusrefresh.embedded.EmbeddedMilvus;
@@ -31,6 +32,7 @@ final class ScriptedMilvus implements BeforeEachCallback, AfterEachCallback {
   static final String LIST = "ListRefreshExternalCollectionJobs";
 
   private EmbeddedMilvus server;
+  private String token = "";
 
   @Override
   public void beforeEach(ExtensionContext context) {
@@ -52,6 +54,12 @@ final class ScriptedMilvus implements BeforeEachCallback, AfterEachCallback {
   void restart(UnaryOperator<EmbeddedMilvus.Builder> kind) {
     server.close();
     server = start(kind.apply(EmbeddedMilvus.builder()));
+  }
+
+  /** Replaces the server by one that wants a token, also from this. */
+  void lock(String newToken) {
+    restart(builder -> builder.apiKey(newToken));
+    token = newToken;
   }
 
   /** Replaces the server by one that keeps what is in its data directory. */
@@ -85,9 +93,7 @@ final class ScriptedMilvus implements BeforeEachCallback, AfterEachCallback {
   }
 
   private List<RefreshJob> jobs() {
-    try (RefreshClient client = RefreshClient.open(ConnectionOptions.builder(uri()).build())) {
-      return client.jobs(CollectionName.parse(COLLECTION));
-    }
+    return Reader.jobs(uri(), token);
   }
 
   int polls() {
@@ -96,5 +102,19 @@ final class ScriptedMilvus implements BeforeEachCallback, AfterEachCallback {
 
   int lists() {
     return server.calls(LIST);
+  }
+
+  /** Loaded when it is used: where jobs bring the connector, tests do not have it. */
+  private static final class Reader {
+
+    static List<RefreshJob> jobs(String uri, String token) {
+      ConnectionOptions.Builder connection = ConnectionOptions.builder(uri);
+      if (!token.isEmpty()) {
+        connection.credentials(new Credentials.Token(token));
+      }
+      try (RefreshClient client = RefreshClient.open(connection.build())) {
+        return client.jobs(CollectionName.parse(COLLECTION));
+      }
+    }
   }
 }
