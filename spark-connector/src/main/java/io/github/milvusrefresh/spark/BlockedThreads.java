@@ -11,24 +11,26 @@
  */
 package io.github.milvusrefresh.spark;
 
+import java.lang.management.LockInfo;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Threads that wait to enter a monitor: an interrupt is noticed by them once they have it. */
+/** Threads that wait for a monitor: they notice an interrupt once they have it. */
 final class BlockedThreads {
 
   private BlockedThreads() {}
 
   /**
-   * Returns the ids of the threads that hold a monitor for which an interrupted thread waits. Takes
-   * no stack traces, so that it stops no thread.
+   * Returns the ids of the threads that hold the monitor of an exchange for which an interrupted
+   * thread waits. Monitors of plans do not count: who waits for these is another query of the same
+   * data frame. Takes no stack traces, so that it stops no thread.
    */
-  static Set<Long> holdersOfInterrupted() {
+  static Set<Long> holdersOfExchanges() {
     long[] blocked =
         all()
             .filter(Thread::isInterrupted)
@@ -36,9 +38,14 @@ final class BlockedThreads {
             .mapToLong(Thread::getId)
             .toArray();
     return Arrays.stream(ManagementFactory.getThreadMXBean().getThreadInfo(blocked))
-        .filter(Objects::nonNull)
+        .filter(thread -> thread != null && isExchange(thread.getLockInfo()))
         .map(ThreadInfo::getLockOwnerId)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Those of vendors have other names around the word. */
+  private static boolean isExchange(@Nullable LockInfo monitor) {
+    return monitor != null && monitor.getClassName().contains("Exchange");
   }
 
   private static Stream<Thread> all() {

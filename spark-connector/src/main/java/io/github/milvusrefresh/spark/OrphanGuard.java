@@ -113,7 +113,7 @@ final class OrphanGuard extends SparkListener {
   }
 
   private void look() {
-    Set<Long> holders = BlockedThreads.holdersOfInterrupted();
+    Set<Long> holders = BlockedThreads.holdersOfExchanges();
     interrupt(thread -> holders.contains(thread.getId()));
     lookLater();
   }

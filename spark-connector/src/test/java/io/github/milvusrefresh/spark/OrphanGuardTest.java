@@ -89,20 +89,29 @@ class OrphanGuardTest {
   }
 
   /** Spark holds the monitor of an exchange while the exchange is executed. */
+  private static final class ShuffleExchange {}
+
   @Test
   void endsAWaitThatHoldsUpAnInterruptedThread() {
-    assertThatThrownBy(() -> guard.run("7", () -> holdUp(Thread::interrupt)))
+    assertThatThrownBy(() -> guard.run("7", () -> holdUp(new ShuffleExchange(), Thread::interrupt)))
         .isInstanceOf(InterruptedException.class);
     assertThat(Thread.interrupted()).isFalse();
   }
 
   @Test
   void leavesAWaitAloneThatHoldsUpAThreadNobodyInterrupted() throws InterruptedException {
-    assertThat(guard.run("7", () -> holdUp(thread -> {}))).isEqualTo("left alone");
+    assertThat(guard.run("7", () -> holdUp(new ShuffleExchange(), thread -> {})))
+        .isEqualTo("left alone");
   }
 
-  private String holdUp(Consumer<Thread> what) throws InterruptedException {
-    Object monitor = new Object();
+  /** Such as the lock of a plan, for which another query of the same data frame waits. */
+  @Test
+  void leavesAWaitAloneThatHoldsAnotherMonitor() throws InterruptedException {
+    assertThat(guard.run("7", () -> holdUp(new Object(), Thread::interrupt)))
+        .isEqualTo("left alone");
+  }
+
+  private String holdUp(Object monitor, Consumer<Thread> what) throws InterruptedException {
     Thread statement = new Thread(() -> enter(monitor), "statement");
     synchronized (monitor) {
       statement.start();
