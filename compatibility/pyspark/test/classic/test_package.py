@@ -40,19 +40,23 @@ def test_refresh_and_await_goes_through_the_catalog(spark, docs):
     assert jobs(spark, docs.name) == jobs(spark, docs.name, catalog="milvus_refresh") == [job]
 
 
-def test_a_refresh_meets_the_one_that_runs(spark, docs):
-    first = refresh(spark, docs.name)
+def test_a_refresh_attaches_to_the_one_that_runs(spark, slow_docs):
+    first = refresh(spark, slow_docs.name)
     with pytest.raises(MilvusRefreshError) as caught:
-        refresh(spark, docs.name)
+        refresh(spark, slow_docs.name)
     assert (caught.value.code, caught.value.job_id) == ("REFRESH_IN_PROGRESS", first.job_id)
 
-    attached = refresh(spark, docs.name, if_running="attach")
-    queued = refresh_and_await(spark, docs.name, if_running="queue", progress=False)
+    assert refresh(spark, slow_docs.name, if_running="attach").job_id == first.job_id
 
-    assert attached.job_id == first.job_id
+
+def test_a_refresh_queues_behind_the_one_that_runs(spark, lengthy_docs):
+    first = refresh(spark, lengthy_docs.name)
+
+    queued = refresh_and_await(spark, lengthy_docs.name, if_running="queue", progress=False)
+
     assert queued.is_completed
-    assert [job.job_id for job in jobs(spark, docs.name)] == [queued.job_id, first.job_id]
-    assert queued.start_time >= jobs(spark, docs.name)[1].end_time
+    assert [job.job_id for job in jobs(spark, lengthy_docs.name)] == [queued.job_id, first.job_id]
+    assert queued.start_time >= jobs(spark, lengthy_docs.name)[1].end_time
 
 
 def test_a_failed_job_has_the_words_of_the_connector(spark, broken, milvus):
