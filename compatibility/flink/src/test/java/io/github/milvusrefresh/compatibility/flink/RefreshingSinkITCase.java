@@ -184,6 +184,8 @@ class RefreshingSinkITCase {
     job.feed("a", "b");
     untilRefreshes(1);
     JobControl first = milvus.activeJob().inProgress(10);
+    // One whose answer was not there yet would be owed still, and queue behind itself.
+    Eventually.until("it is known to be started", () -> milvus.polls() > 0);
     job.passCheckpoints(cluster);
     job.failAtNextCheckpoint();
     Eventually.until("the tasks start anew", () -> job.starts() == 2);
