@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerEvent;
 import org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionEnd;
@@ -33,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * <p>On such a thread Spark 4 holds the monitor of the exchange ({@code
  * ShuffleExchangeLike.triggerFuture}), which the thread of the statement wants as well ({@code
  * completionFuture}, a lazy value). If it comes second, an interrupt does not reach it and the
- * query does not end: so a wait ends, too, when it holds up a thread that was interrupted.
+ * query does not end: so a wait ends, too, when an interrupted thread waits for the exchange that
+ * it holds.
  */
 final class OrphanGuard extends SparkListener {
 
@@ -48,7 +48,6 @@ final class OrphanGuard extends SparkListener {
   }
 
   private final Executor later;
-
   private final Map<Long, Set<Thread>> waiting = new HashMap<>();
   private final Set<Long> ended =
       Collections.newSetFromMap(
@@ -112,15 +111,14 @@ final class OrphanGuard extends SparkListener {
     }
   }
 
-  private void look() {
+  /** Under the lock, so that no thread leaves meanwhile and is interrupted in what it does next. */
+  private synchronized void look() {
     Set<Long> holders = BlockedThreads.holdersOfExchanges();
-    interrupt(thread -> holders.contains(thread.getId()));
+    waiting.values().stream()
+        .flatMap(Set::stream)
+        .filter(thread -> holders.contains(thread.getId()))
+        .forEach(Thread::interrupt);
     lookLater();
-  }
-
-  /** Under the lock, so that a thread that has left is not interrupted. */
-  private synchronized void interrupt(Predicate<Thread> which) {
-    waiting.values().stream().flatMap(Set::stream).filter(which).forEach(Thread::interrupt);
   }
 
   private synchronized void leave(long execution) {
