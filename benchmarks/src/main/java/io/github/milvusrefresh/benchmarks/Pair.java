@@ -43,6 +43,22 @@ public record Pair(long ours, long other) {
   }
 
   /**
+   * Does both twice, ours first and last: what changes steadily, or from turn to turn, is the same
+   * for both.
+   *
+   * @param ours what to measure of us
+   * @param other what it is compared with
+   * @param <E> what both may throw
+   * @return the means of the two times of each
+   * @throws E if one did
+   */
+  public static <E extends Exception> Pair ofBalancedRound(Turn<E> ours, Turn<E> other) throws E {
+    long first = ours.nanos();
+    long others = other.nanos() + other.nanos();
+    return new Pair((first + ours.nanos()) / 2, others / 2);
+  }
+
+  /**
    * Reads what {@link #toLine} wrote.
    *
    * @param line of a program's output

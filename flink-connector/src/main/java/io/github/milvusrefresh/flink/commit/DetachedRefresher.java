@@ -11,14 +11,16 @@
  */
 package io.github.milvusrefresh.flink.commit;
 
+import io.github.milvusrefresh.core.CollectionName;
 import io.github.milvusrefresh.core.JobHandle;
+import io.github.milvusrefresh.flink.internal.ThreadTimer;
+import io.github.milvusrefresh.flink.internal.Timer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
@@ -45,51 +47,53 @@ final class DetachedRefresher implements Refresher.Events {
 
   private static final Map<CommitRefresh, DetachedRefresher> SHARED = new ConcurrentHashMap<>();
 
-  private final CommitRefresh refresh;
+  private final CollectionName collection;
   private final Set<Thread> callers = ConcurrentHashMap.newKeySet();
-  private final ScheduledThreadPoolExecutor executor;
   private final Refreshes refreshes;
+  private final Timer timer;
   private final Refresher refresher;
   private @Nullable Throwable refusal;
+  private boolean looking;
 
-  private DetachedRefresher(CommitRefresh refresh) {
-    this.refresh = refresh;
-    this.executor =
-        passingThread(
-            "milvus-refresh-after-commit-"
-                + refresh.options().connection().address()
-                + "-"
-                + refresh.collection());
-    this.refreshes = new OnDemandRefreshes(refresh);
-    this.refresher = new Refresher(refreshes, executor, this);
+  /**
+   * Has no callers yet.
+   *
+   * @param collection what is refreshed
+   * @param refreshes its refreshes; closed whenever none is owed or active
+   * @param timer runs everything here, one thing at a time; never closed
+   */
+  DetachedRefresher(CollectionName collection, Refreshes refreshes, Timer timer) {
+    this.collection = collection;
+    this.refreshes = refreshes;
+    this.timer = timer;
+    this.refresher = new Refresher(refreshes, this::execute, this);
   }
 
-  /** One daemon thread that ends when there is nothing to do. */
-  private static ScheduledThreadPoolExecutor passingThread(String name) {
-    ScheduledThreadPoolExecutor executor =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread thread = new Thread(task, name);
-              thread.setDaemon(true);
-              return thread;
-            });
-    executor.setKeepAliveTime(LOOK.toMillis(), TimeUnit.MILLISECONDS);
-    executor.allowCoreThreadTimeOut(true);
-    return executor;
+  private static DetachedRefresher of(CommitRefresh refresh) {
+    CollectionName collection = refresh.collection();
+    String server = refresh.options().connection().address();
+    return new DetachedRefresher(
+        collection,
+        new OnDemandRefreshes(refresh),
+        new ThreadTimer("milvus-refresh-after-commit-" + server + "-" + collection));
   }
 
-  /** Joins the calling thread, for as long as it lives. */
+  /** Joins the calling thread to the one of this kind, for as long as the thread lives. */
   static DetachedRefresher join(CommitRefresh refresh) {
-    DetachedRefresher shared = SHARED.computeIfAbsent(refresh, DetachedRefresher::new);
-    shared.callers.add(Thread.currentThread());
-    shared.executor.execute(() -> shared.refusal = null);
+    DetachedRefresher shared = SHARED.computeIfAbsent(refresh, DetachedRefresher::of);
+    shared.join();
     return shared;
+  }
+
+  /** Joins the calling thread, for as long as it lives; a refusal is not held against it. */
+  void join() {
+    callers.add(Thread.currentThread());
+    execute(() -> refusal = null);
   }
 
   /** Owes a refresh without a commit, since there may have been one that nobody remembers. */
   void owe() {
-    executor.execute(() -> commit(new CompletableFuture<>()));
+    execute(() -> commit(new CompletableFuture<>()));
   }
 
   /**
@@ -99,15 +103,20 @@ final class DetachedRefresher implements Refresher.Events {
    * @throws SuppressRestartsException if the server refused a refresh for good
    */
   boolean commit() throws InterruptedException {
-    CompletableFuture<Boolean> started = new CompletableFuture<>();
-    executor.execute(() -> commit(started));
     try {
-      return started.get(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return committed().get(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       return false;
     } catch (ExecutionException e) {
       throw new SuppressRestartsException(e.getCause());
     }
+  }
+
+  /** As {@link #commit}, but waits for nothing and for as long as it takes. */
+  CompletableFuture<Boolean> committed() {
+    CompletableFuture<Boolean> started = new CompletableFuture<>();
+    execute(() -> commit(started));
+    return started;
   }
 
   private void commit(CompletableFuture<Boolean> started) {
@@ -138,21 +147,23 @@ final class DetachedRefresher implements Refresher.Events {
 
   @Override
   public void started() {
-    lookAfterCallers();
-  }
-
-  /** Nobody says that a task has ended. */
-  private void lookAfterCallers() {
-    if (hasCallers() || refresher.isOwed()) {
-      executor.schedule(this::lookWhileActive, LOOK.toMillis(), TimeUnit.MILLISECONDS);
-    } else {
-      giveUp();
+    if (!looking) {
+      looking = true;
+      lookLater();
     }
   }
 
-  private void lookWhileActive() {
-    if (refresher.isActive()) {
-      lookAfterCallers();
+  /** Nobody says that a task has ended. */
+  private void lookLater() {
+    timer.schedule(this::lookAfterCallers, LOOK);
+  }
+
+  private void lookAfterCallers() {
+    looking = refresher.isActive() && (hasCallers() || refresher.isOwed());
+    if (looking) {
+      lookLater();
+    } else if (refresher.isActive()) {
+      giveUp();
     }
   }
 
@@ -172,14 +183,18 @@ final class DetachedRefresher implements Refresher.Events {
     boolean goesOn = refusal == null && hasCallers();
     LOG.error(
         "No refresh of {} could be started after a commit; {}: {}",
-        refresh.collection(),
+        collection,
         goesOn ? "trying again" : "it is still to be refreshed",
         error.getMessage());
     if (goesOn) {
-      executor.schedule(refresher::tryAgain, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+      timer.schedule(refresher::tryAgain, PAUSE);
     } else {
       giveUp();
     }
+  }
+
+  private void execute(Runnable step) {
+    timer.schedule(step, Duration.ZERO);
   }
 
   /** Told in the log; there is no metric group here. */

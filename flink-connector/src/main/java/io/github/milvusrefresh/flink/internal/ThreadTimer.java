@@ -17,10 +17,12 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A daemon thread of its own, started when first needed. The JDK's shared timer would keep the
- * class loader of the job alive.
+ * A daemon thread of its own, which is there while there is something to do and a second longer.
+ * The JDK's shared timer would keep the class loader of the job alive.
  */
 public final class ThreadTimer implements Timer {
+
+  private static final Duration KEEP_ALIVE = Duration.ofSeconds(1);
 
   private final ScheduledThreadPoolExecutor executor;
 
@@ -35,6 +37,8 @@ public final class ThreadTimer implements Timer {
               return thread;
             },
             new ThreadPoolExecutor.DiscardPolicy());
+    executor.setKeepAliveTime(KEEP_ALIVE.toNanos(), TimeUnit.NANOSECONDS);
+    executor.allowCoreThreadTimeOut(true);
   }
 
   @Override

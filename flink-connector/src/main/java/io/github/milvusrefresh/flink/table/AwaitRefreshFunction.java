@@ -51,7 +51,8 @@ public final class AwaitRefreshFunction extends RoutineFunction implements Speci
       throw new ValidationException(
           "milvus_await_refresh waits inside a task, where no checkpoint can pass: it is refused in"
               + " a streaming job with 'execution.checkpointing.interval'. CALL await_refresh before"
-              + " the statement, or hold the source back with GatedSource of the DataStream API.");
+              + " the statement, or gate the source: with the connector 'milvus-refresh-gated' in SQL,"
+              + " with GatedSource in the DataStream API.");
     }
     return this;
   }

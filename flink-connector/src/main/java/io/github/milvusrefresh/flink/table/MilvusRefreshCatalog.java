@@ -145,7 +145,7 @@ public final class MilvusRefreshCatalog extends GenericInMemoryCatalog {
   }
 
   private static boolean isOurFunction(ObjectPath path) {
-    return isOurs(path.getDatabaseName()) && Routine.ofFunction(path.getObjectName()).isPresent();
+    return isOurs(path.getDatabaseName()) && RoutineFunctions.has(path.getObjectName());
   }
 
   @Override

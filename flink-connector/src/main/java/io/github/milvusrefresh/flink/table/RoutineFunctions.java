@@ -16,10 +16,12 @@ import io.github.milvusrefresh.core.sql.Routine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.flink.table.functions.UserDefinedFunction;
 
 /**
- * The table functions of {@link Routine}, with the options of the catalog or module they are in.
+ * The table functions of {@link Routine}, and what this version of Flink has beside them, with the
+ * options of the catalog or module they are in.
  */
 final class RoutineFunctions {
 
@@ -30,15 +32,28 @@ final class RoutineFunctions {
   }
 
   static List<String> names() {
-    return Arrays.stream(Routine.values())
-        .flatMap(routine -> routine.functionName().stream())
+    return Stream.concat(
+            Arrays.stream(Routine.values()).flatMap(routine -> routine.functionName().stream()),
+            Stream.of(AsyncRefreshJobFunction.NAME).filter(RoutineFunctions::isAsync))
         .sorted()
         .toList();
   }
 
+  /** Returns whether there is a function of this name, in any case. */
+  static boolean has(String name) {
+    return isAsync(name) || Routine.ofFunction(name).isPresent();
+  }
+
   /** Returns the function of this name, in any case. */
   Optional<UserDefinedFunction> find(String name) {
-    return Routine.ofFunction(name).map(this::function);
+    return isAsync(name)
+        ? Optional.of(new AsyncRefreshJobFunction(options))
+        : Routine.ofFunction(name).map(this::function);
+  }
+
+  private static boolean isAsync(String name) {
+    return AsyncRefreshJobFunction.isPlannable()
+        && AsyncRefreshJobFunction.NAME.equalsIgnoreCase(name);
   }
 
   private UserDefinedFunction function(Routine routine) {

@@ -28,6 +28,7 @@ final class HandDrivenRefreshes implements Refreshes {
 
   private final List<CompletableFuture<JobHandle>> starts = new ArrayList<>();
   private final Map<Long, CompletableFuture<AwaitResult>> ends = new HashMap<>();
+  private int closes;
 
   static JobHandle job(long id) {
     Instant now = Instant.parse("2026-01-01T00:00:00Z");
@@ -49,7 +50,14 @@ final class HandDrivenRefreshes implements Refreshes {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    closes++;
+  }
+
+  /** How often it was closed. */
+  int closes() {
+    return closes;
+  }
 
   /** How many starts were asked for. */
   int starts() {

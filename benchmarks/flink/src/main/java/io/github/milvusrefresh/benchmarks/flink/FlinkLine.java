@@ -36,7 +36,9 @@ record FlinkLine(String name, FlinkPrograms programs) {
 
   void figures(Consumer<Figure> print) throws IOException, InterruptedException {
     for (Join join : Join.values()) {
-      rows(join).forEach(print);
+      if (join.isIn(name)) {
+        rows(join).forEach(print);
+      }
     }
     opening().forEach(print);
     reading().forEach(print);

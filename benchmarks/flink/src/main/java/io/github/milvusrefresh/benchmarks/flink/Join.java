@@ -12,6 +12,7 @@
 package io.github.milvusrefresh.benchmarks.flink;
 
 import java.util.Locale;
+import java.util.Set;
 
 /** How a stream of job ids is joined with their jobs. */
 enum Join {
@@ -32,7 +33,19 @@ enum Join {
       """
       SELECT r.job_id, j.state
         FROM requests AS r, LATERAL TABLE(milvus.sys.milvus_refresh_job(r.job_id)) AS j
+      """),
+
+  /** Asynchronous, from Flink 2.2 on. */
+  ASYNC_LATERAL(
+      16,
+      20_000,
+      """
+      SELECT r.job_id, j.state
+        FROM requests AS r, LATERAL TABLE(milvus.sys.milvus_refresh_job_async(r.job_id)) AS j
       """);
+
+  private static final Set<String> LINES_WITHOUT_ASYNC_TABLE_FUNCTIONS =
+      Set.of("1.20", "2.0", "2.1");
 
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -44,6 +57,11 @@ enum Join {
     this.inFlight = inFlight;
     this.rowsOfATurn = rowsOfATurn;
     this.sql = sql;
+  }
+
+  /** Whether this line of Flink has it. */
+  boolean isIn(String line) {
+    return this != ASYNC_LATERAL || !LINES_WITHOUT_ASYNC_TABLE_FUNCTIONS.contains(line);
   }
 
   int inFlight() {
@@ -64,6 +82,6 @@ enum Join {
   }
 
   String figure() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

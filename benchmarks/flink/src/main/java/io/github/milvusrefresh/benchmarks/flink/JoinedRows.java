@@ -48,9 +48,9 @@ final class JoinedRows {
   private long nanos(int number) throws Exception {
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(1);
     StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
-    tables
-        .getConfig()
-        .set("table.exec.async-lookup.buffer-capacity", Integer.toString(join.inFlight()));
+    String inFlight = Integer.toString(join.inFlight());
+    tables.getConfig().set("table.exec.async-lookup.buffer-capacity", inFlight);
+    tables.getConfig().set("table.exec.async-table.max-concurrent-operations", inFlight);
     tables.executeSql(
         """
         CREATE CATALOG milvus WITH (

@@ -25,8 +25,8 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 /** Times how long a source takes for its records, behind a gate that has opened and bare. */
 final class Reading {
 
-  private static final int WARMUP_ROUNDS = 2;
-  private static final int ROUNDS = 20;
+  private static final int WARMUP_ROUNDS = 1;
+  private static final int ROUNDS = 10;
   private static final long RECORDS = 100_000_000;
 
   /** While which the connection of the gate closes. */
@@ -36,14 +36,14 @@ final class Reading {
 
   private Reading() {}
 
-  /** Prints a line of two times for each round. */
+  /** Prints a line of two times for each round, the means of two turns of each. */
   public static void main(String[] args) throws Exception {
     try (EmbeddedMilvus milvus = EmbeddedMilvus.builder().scriptedJobs().start()) {
       Source<Long, ?, ?> bare = new NumberSequenceSource(1, UNTIMED + RECORDS);
       Source<Long, ?, ?> gated =
           GatedSource.of(new NumberSequenceSource(1, UNTIMED + RECORDS)).until(openGate(milvus));
       for (int round = -WARMUP_ROUNDS; round < ROUNDS; round++) {
-        Pair pair = Pair.ofRound(round, () -> nanos(gated), () -> nanos(bare));
+        Pair pair = Pair.ofBalancedRound(() -> nanos(gated), () -> nanos(bare));
         if (round >= 0) {
           System.out.println(pair.toLine());
         }

@@ -14,6 +14,7 @@ package io.github.milvusrefresh.compatibility.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.milvusrefresh.compatibility.support.Eventually;
 import io.github.milvusrefresh.core.AwaitOptions;
 import io.github.milvusrefresh.core.ConnectionOptions;
 import io.github.milvusrefresh.core.RefreshClient;

@@ -13,6 +13,7 @@ package io.github.milvusrefresh.compatibility.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusrefresh.compatibility.support.Eventually;
 import io.github.milvusrefresh.flink.GatedSource;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -111,7 +112,7 @@ class ClosedClassLoaderITCase {
 
   private List<String> threads() {
     String server = "127.0.0.1:" + milvus.server().port();
-    return Eventually.threads().stream().filter(name -> name.contains(server)).toList();
+    return LiveThreads.names().stream().filter(name -> name.contains(server)).toList();
   }
 
   /** Knows nothing of ours, although this JVM does. */

@@ -11,6 +11,7 @@
  */
 package io.github.milvusrefresh.compatibility.flink;
 
+import io.github.milvusrefresh.compatibility.support.Eventually;
 import io.github.milvusrefresh.flink.commit.CommitRefresh;
 import io.github.milvusrefresh.flink.commit.RefreshingSink;
 import java.io.IOException;

@@ -13,34 +13,37 @@ package io.github.milvusrefresh.compatibility.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusrefresh.compatibility.support.Eventually;
+import io.github.milvusrefresh.compatibility.support.Page;
+import io.github.milvusrefresh.embedded.JobControl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.flink.FlinkVersion;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.types.Row;
+import org.apache.flink.types.RowKind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What docs/flink.md tells users to write works as it is written. */
+/** What docs/flink.md and the README tell users of Flink to write works as it is written. */
 class DocumentationITCase {
 
-  private static final Path PAGE = Path.of("../../docs/flink.md");
+  private static final String PAGE = "docs/flink.md";
   private static final Path EXAMPLES =
       Path.of(
               "../flink/src/test/java",
               DocumentationITCase.class.getPackageName().replace('.', '/'))
           .resolve("JavaExamplesITCase.java");
-  private static final Pattern BLOCK =
-      Pattern.compile("^```(\\w+)\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
-  private static final Pattern END_OF_STATEMENT = Pattern.compile(";\\s*\n");
-  private static final String TRIGGER = "RefreshExternalCollection";
 
   @RegisterExtension
   static final MiniClusterExtension CLUSTER =
@@ -54,27 +57,57 @@ class DocumentationITCase {
 
   @BeforeEach
   void job() throws IOException {
+    milvus.restart(builder -> builder.indexBuildTime(Duration.ZERO));
+    milvus.server().createIndex(ScriptedMilvus.COLLECTION, "vector");
     jobId = milvus.refresh().complete().jobId();
     Files.writeString(lake.resolve("docs.txt"), "here\n");
   }
 
-  private static List<String> blocks(String language) throws IOException {
-    return BLOCK
-        .matcher(Files.readString(PAGE))
-        .results()
-        .filter(block -> block.group(1).equals(language))
-        .map(block -> block.group(2))
-        .toList();
+  /** Whether a block that says so runs on this Flink, and ends. */
+  private static boolean ends(String about) {
+    return about.isEmpty()
+        || (about.startsWith("from ")
+            && FlinkVersion.byCode(about.substring("from ".length())).isPresent());
+  }
+
+  private static Page readme(Predicate<String> subject) {
+    return Page.of("README.md", subject).section("Flink");
   }
 
   @Test
-  void everyStatementRuns() throws Exception {
-    List<String> statements =
-        blocks("sql").stream().flatMap(END_OF_STATEMENT::splitAsStream).toList();
-    assertThat(statements).hasSizeGreaterThan(12);
+  void everyStatementOfThePageRuns() throws Exception {
+    List<String> statements = Page.of(PAGE, DocumentationITCase::ends).statements();
+    assertThat(statements).hasSizeGreaterThan(35);
+    runAll(statements);
+  }
+
+  @Test
+  void everyStatementOfTheReadmeRuns() throws Exception {
+    List<String> statements = readme(DocumentationITCase::ends).statements();
+    assertThat(statements).hasSizeGreaterThan(4);
+    runAll(statements);
+  }
+
+  private void runAll(List<String> statements) throws Exception {
     Sql sql = Sql.streaming();
     for (String statement : statements) {
       assertThat(run(sql, here(statement))).as(statement).isNotEmpty();
+    }
+  }
+
+  @Test
+  void anAlertIsRaised() throws Exception {
+    List<String> statements = Page.of(PAGE, "streaming"::equals).statements();
+    assertThat(statements).hasSize(2);
+    Sql sql = Sql.streaming();
+    sql.run(here(statements.get(0)));
+    JobControl job = milvus.refresh().inProgress(40);
+    try (RunningQuery query = sql.follow(here(statements.get(1)))) {
+      Eventually.until("the jobs are watched", () -> milvus.lists() > 0);
+      job.fail("no files");
+      Row alert = query.next();
+      alert.setKind(RowKind.INSERT);
+      assertThat(alert).isEqualTo(Row.of(job.jobId(), "docs", "no files"));
     }
   }
 
@@ -84,7 +117,8 @@ class DocumentationITCase {
         .replace("http://localhost:19530", milvus.uri())
         .replace("MILVUS_TOKEN", "MILVUS_TEST_TOKEN")
         .replace("465787408941891028", Long.toString(jobId))
-        .replace("s3://lake/docs/", lake.toUri().toString());
+        .replace("s3://lake/docs/", lake.toUri().toString())
+        .replace("'poll.interval' = '5s'", "'poll.interval' = '500ms'");
   }
 
   /** The server's jobs stand still until they are moved. */
@@ -92,19 +126,25 @@ class DocumentationITCase {
     if (!statement.contains("`refresh`(")) {
       return sql.run(statement);
     }
-    int before = milvus.server().calls(TRIGGER);
     CompletableFuture<List<Row>> call = CompletableFuture.supplyAsync(() -> sql.run(statement));
-    Eventually.until("it is started", () -> milvus.server().calls(TRIGGER) > before);
-    Eventually.until("it is waited for", () -> milvus.polls() > 0);
-    milvus.latestJob().complete();
+    Eventually.until(
+        "it returns",
+        () -> {
+          milvus.completeActiveJob();
+          return call.isDone();
+        });
+    milvus.completeActiveJob();
     return call.get();
   }
 
   @Test
   void javaIsThatOfTheExamples() throws IOException {
-    String examples = withoutLayout(Files.readString(EXAMPLES));
-    assertThat(blocks("java"))
-        .isNotEmpty()
+    String examples =
+        withoutLayout(Files.readString(EXAMPLES)).replace("MILVUS_TEST_TOKEN", "MILVUS_TOKEN");
+    assertThat(
+            Stream.of(Page.of(PAGE, String::isEmpty), readme(String::isEmpty))
+                .flatMap(page -> page.blocks("java").stream()))
+        .hasSizeGreaterThan(4)
         .allSatisfy(block -> assertThat(examples).contains(withoutLayout(block)));
   }
 

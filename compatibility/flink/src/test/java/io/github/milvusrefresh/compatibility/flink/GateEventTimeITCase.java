@@ -13,6 +13,7 @@ package io.github.milvusrefresh.compatibility.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusrefresh.compatibility.support.Eventually;
 import io.github.milvusrefresh.embedded.JobControl;
 import io.github.milvusrefresh.flink.GatedSource;
 import java.time.Duration;

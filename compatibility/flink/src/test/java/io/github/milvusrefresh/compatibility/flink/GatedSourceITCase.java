@@ -14,6 +14,7 @@ package io.github.milvusrefresh.compatibility.flink;
 import static io.github.milvusrefresh.compatibility.flink.GatedJob.NUMBERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusrefresh.compatibility.support.Eventually;
 import io.github.milvusrefresh.core.Readiness;
 import io.github.milvusrefresh.embedded.CollectionControl;
 import io.github.milvusrefresh.embedded.JobControl;
@@ -156,8 +157,8 @@ class GatedSourceITCase {
     RunningJob job = submit(milvus.refresh().inProgress(10));
     String thread = "milvus-refresh-127.0.0.1:" + milvus.server().port();
     Eventually.until("the gate waits", () -> milvus.polls() > 0);
-    assertThat(Eventually.threads()).contains(thread);
+    assertThat(LiveThreads.names()).contains(thread);
     job.client().cancel().get();
-    Eventually.until("the thread ends", () -> !Eventually.threads().contains(thread));
+    Eventually.until("the thread ends", () -> !LiveThreads.names().contains(thread));
   }
 }

@@ -14,6 +14,7 @@ package io.github.milvusrefresh.compatibility.flink;
 import static io.github.milvusrefresh.compatibility.flink.GatedJob.NUMBERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusrefresh.compatibility.support.Eventually;
 import io.github.milvusrefresh.embedded.JobControl;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;

@@ -15,12 +15,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusrefresh.core.ConnectionOptions;
 import io.github.milvusrefresh.core.Credentials;
+import io.github.milvusrefresh.core.error.RefreshFailedException;
 import io.github.milvusrefresh.flink.GatedSource;
 import io.github.milvusrefresh.flink.RefreshGate;
 import io.github.milvusrefresh.flink.commit.CommitRefresh;
 import io.github.milvusrefresh.flink.commit.RefreshingSink;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.serialization.SimpleStringEncoder;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -31,8 +34,11 @@ import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.api.TableEnvironment;
+import org.apache.flink.table.api.TableException;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.types.Row;
+import org.apache.flink.util.ExceptionUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -50,7 +56,9 @@ class JavaExamplesITCase {
 
   @TempDir java.nio.file.Path lake;
   private StreamExecutionEnvironment environment;
+  private String uri;
   private ConnectionOptions connection;
+  private final List<String> alerts = new ArrayList<>();
   private long jobId;
 
   @BeforeEach
@@ -58,20 +66,17 @@ class JavaExamplesITCase {
     environment = StreamExecutionEnvironment.getExecutionEnvironment();
     environment.setParallelism(1);
     jobId = milvus.refresh().complete().jobId();
-    connection = options(milvus.uri());
-  }
-
-  private static ConnectionOptions options(String uri) {
-    ConnectionOptions connection =
-        ConnectionOptions.builder(uri)
-            .credentials(new Credentials.TokenEnvironment("MILVUS_TEST_TOKEN"))
-            .build();
-    return connection;
+    uri = milvus.uri();
+    connection = ConnectionOptions.builder(uri).build();
   }
 
   @Test
   void gate() throws Exception {
     NumberSequenceSource numbers = new NumberSequenceSource(1, 3);
+    ConnectionOptions connection =
+        ConnectionOptions.builder(uri)
+            .credentials(new Credentials.TokenEnvironment("MILVUS_TEST_TOKEN"))
+            .build();
     Source<Long, ?, ?> gated =
         GatedSource.of(numbers)
             .until(
@@ -103,5 +108,24 @@ class JavaExamplesITCase {
     lines.sinkTo(refreshing).uid("docs");
     environment.execute();
     assertThat(milvus.latestJob().jobId()).isNotEqualTo(jobId);
+  }
+
+  private void alert(String text) {
+    alerts.add(text);
+  }
+
+  @Test
+  void anErrorOfACall() {
+    TableEnvironment tables = Sql.batch().connect(Map.of("uri", uri)).session();
+    jobId = milvus.refresh().fail("no files").jobId();
+    try {
+      tables.executeSql("CALL milvus_refresh.sys.await_refresh(" + jobId + ")");
+    } catch (TableException error) {
+      RefreshFailedException failed =
+          ExceptionUtils.findThrowable(error, RefreshFailedException.class)
+              .orElseThrow(() -> error);
+      alert("docs: " + failed.lastJob().orElseThrow().reason());
+    }
+    assertThat(alerts).containsExactly("docs: no files");
   }
 }

@@ -13,6 +13,7 @@ package io.github.milvusrefresh.compatibility.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusrefresh.compatibility.support.Eventually;
 import io.github.milvusrefresh.embedded.JobControl;
 import java.nio.file.Path;
 import java.util.Map;
@@ -68,8 +69,8 @@ class JobChangesITCase {
     Eventually.until(
         "the threads end",
         () ->
-            !Eventually.threads().contains(thread)
-                && !Eventually.threads().contains("milvus-refresh-jobs"));
+            !LiveThreads.names().contains(thread)
+                && !LiveThreads.names().contains("milvus-refresh-jobs"));
   }
 
   private static Row row(RowKind kind, Object... values) {

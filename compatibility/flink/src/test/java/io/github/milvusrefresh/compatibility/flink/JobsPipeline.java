@@ -11,6 +11,7 @@
  */
 package io.github.milvusrefresh.compatibility.flink;
 
+import io.github.milvusrefresh.compatibility.support.Eventually;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;

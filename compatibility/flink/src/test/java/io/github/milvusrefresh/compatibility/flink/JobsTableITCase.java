@@ -14,6 +14,7 @@ package io.github.milvusrefresh.compatibility.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.milvusrefresh.compatibility.support.Eventually;
 import io.github.milvusrefresh.embedded.EmbeddedMilvus;
 import io.github.milvusrefresh.embedded.JobControl;
 import java.util.List;
@@ -244,7 +245,7 @@ class JobsTableITCase {
     assertThat(open(Sql::streaming).run("SELECT * FROM jobs WHERE job_id = " + job.jobId()))
         .hasSize(1);
     String thread = "milvus-refresh-127.0.0.1:" + milvus.server().port();
-    Eventually.until("the thread ends", () -> !Eventually.threads().contains(thread));
+    Eventually.until("the thread ends", () -> !LiveThreads.names().contains(thread));
   }
 
   @Test

@@ -11,6 +11,7 @@
  */
 package io.github.milvusrefresh.compatibility.flink;
 
+import io.github.milvusrefresh.compatibility.support.Eventually;
 import io.github.milvusrefresh.embedded.JobControl;
 import java.net.URI;
 import java.util.List;

@@ -14,6 +14,7 @@ package io.github.milvusrefresh.compatibility.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.milvusrefresh.compatibility.support.Eventually;
 import io.github.milvusrefresh.core.ConnectionOptions;
 import io.github.milvusrefresh.core.RefreshClient;
 import io.github.milvusrefresh.core.RefreshState;
@@ -164,7 +165,7 @@ class PartitionCommitITCase {
   /** Those of the connector that have to do with this server. */
   private List<String> threads() {
     String server = "127.0.0.1:" + milvus.server().port();
-    return Eventually.threads().stream()
+    return LiveThreads.names().stream()
         .filter(name -> name.startsWith("milvus-refresh") && name.contains(server))
         .toList();
   }

@@ -14,6 +14,7 @@ package io.github.milvusrefresh.compatibility.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.milvusrefresh.compatibility.support.Eventually;
 import io.github.milvusrefresh.core.AwaitOptions;
 import io.github.milvusrefresh.core.ConnectionOptions;
 import io.github.milvusrefresh.embedded.EmbeddedMilvus;
@@ -287,8 +288,8 @@ class RefreshingSinkITCase {
     job.feed("a");
     untilRefreshes(1);
     Eventually.until("it is followed", () -> milvus.polls() > 0);
-    assertThat(Eventually.threads()).contains(thread);
+    assertThat(LiveThreads.names()).contains(thread);
     job.client().cancel().get();
-    Eventually.until("the thread ends", () -> !Eventually.threads().contains(thread));
+    Eventually.until("the thread ends", () -> !LiveThreads.names().contains(thread));
   }
 }

@@ -72,6 +72,6 @@ final class Remains {
 
   /** The names of the live threads. */
   static List<String> threads() {
-    return Eventually.threads();
+    return LiveThreads.names();
   }
 }

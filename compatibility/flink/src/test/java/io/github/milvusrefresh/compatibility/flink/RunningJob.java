@@ -13,6 +13,7 @@ package io.github.milvusrefresh.compatibility.flink;
 
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.milvusrefresh.compatibility.support.Eventually;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

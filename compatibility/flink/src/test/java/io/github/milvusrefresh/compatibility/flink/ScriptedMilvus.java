@@ -11,6 +11,7 @@
  */
 package io.github.milvusrefresh.compatibility.flink;
 
+import io.github.milvusrefresh.compatibility.support.Eventually;
 import io.github.milvusrefresh.core.CollectionName;
 import io.github.milvusrefresh.core.ConnectionOptions;
 import io.github.milvusrefresh.core.Credentials;
@@ -90,6 +91,13 @@ final class ScriptedMilvus implements BeforeEachCallback, AfterEachCallback {
     Eventually.until(
         "a job is active", () -> !jobs().isEmpty() && !jobs().get(0).state().isTerminal());
     return latestJob();
+  }
+
+  /** Completes the job of the collection that has not ended, if there is one. */
+  void completeActiveJob() {
+    jobs().stream()
+        .filter(job -> !job.state().isTerminal())
+        .forEach(job -> server.job(job.jobId()).complete());
   }
 
   private List<RefreshJob> jobs() {

@@ -13,6 +13,7 @@ package io.github.milvusrefresh.compatibility.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusrefresh.compatibility.support.Eventually;
 import io.github.milvusrefresh.embedded.JobControl;
 import java.util.List;
 import java.util.Map;
@@ -137,7 +138,7 @@ class TableFunctionITCase {
     sql.session().getConfig().set("execution.checkpointing.interval", "1 s");
     assertThat(sql.error("SELECT * FROM TABLE(milvus_await_refresh(" + id + "))"))
         .contains("milvus_await_refresh waits inside a task")
-        .contains("GatedSource");
+        .contains("milvus-refresh-gated", "GatedSource");
     assertThat(sql.run("SELECT * FROM TABLE(milvus_refresh_job(" + id + "))")).hasSize(1);
   }
 
@@ -160,9 +161,9 @@ class TableFunctionITCase {
         sql.session().executeSql("SELECT * FROM TABLE(milvus_await_refresh(" + job.jobId() + "))");
     String thread = "milvus-refresh-127.0.0.1:" + milvus.server().port();
     Eventually.until("the wait polls", () -> milvus.polls() > 0);
-    assertThat(Eventually.threads()).contains(thread);
+    assertThat(LiveThreads.names()).contains(thread);
     query.getJobClient().orElseThrow().cancel().get();
-    Eventually.until("the thread ends", () -> !Eventually.threads().contains(thread));
+    Eventually.until("the thread ends", () -> !LiveThreads.names().contains(thread));
     assertThat(sql.run("SELECT state FROM TABLE(milvus_refresh_job(" + job.jobId() + "))"))
         .containsExactly(Row.of("RefreshInProgress"));
   }

@@ -13,6 +13,7 @@ package io.github.milvusrefresh.compatibility.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusrefresh.compatibility.support.Eventually;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,7 @@ class ApplicationEndITCase {
 
     env.spark().stop();
 
-    Eventually.isTrue("no thread of ours is left", () -> ourThreads() == 0);
+    Eventually.until("no thread of ours is left", () -> ourThreads() == 0);
     env.beforeEach(null);
     assertThat(env.rows("SELECT * FROM milvus_refresh_jobs()")).isEmpty();
   }
@@ -42,7 +43,7 @@ class ApplicationEndITCase {
     env.spark().stop();
 
     assertThat(wait.end()).isNotNull();
-    Eventually.isTrue("no thread of ours is left", () -> ourThreads() == 0);
+    Eventually.until("no thread of ours is left", () -> ourThreads() == 0);
   }
 
   private static long ourThreads() {

@@ -14,6 +14,7 @@ package io.github.milvusrefresh.compatibility.spark;
 import static io.github.milvusrefresh.compatibility.spark.SparkOnMilvus.PROGRESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusrefresh.compatibility.support.Eventually;
 import org.apache.spark.SparkContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +48,7 @@ class CancelJobsITCase {
     Cancel.ALL.in(context());
     int polls = env.milvus().calls(PROGRESS);
 
-    Eventually.isTrue("the wait goes on", () -> env.milvus().calls(PROGRESS) > polls + 1);
+    Eventually.until("the wait goes on", () -> env.milvus().calls(PROGRESS) > polls + 1);
     env.milvus().job(jobId).complete();
     assertThat(wait.end()).isNull();
   }

@@ -14,6 +14,8 @@ package io.github.milvusrefresh.compatibility.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.github.milvusrefresh.compatibility.support.Eventually;
+import io.github.milvusrefresh.compatibility.support.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,11 +51,11 @@ class DocumentationITCase {
   }
 
   private static Page page() {
-    return Page.of("docs/spark.md");
+    return Page.of("docs/spark.md", SparkVersion::isIn);
   }
 
   private static Page readme() {
-    return Page.of("README.md").section("Spark");
+    return Page.of("README.md", SparkVersion::isIn).section("Spark");
   }
 
   @Test
@@ -74,7 +76,7 @@ class DocumentationITCase {
 
   /** As by somebody who names a job and a source that there are, and waits for jobs that run. */
   private void run(String statement) {
-    Eventually.isTrue("no job runs", () -> env.rows(RUNNING).isEmpty());
+    Eventually.until("no job runs", () -> env.rows(RUNNING).isEmpty());
 
     String here = statement.replace(ID, Long.toString(jobId)).replace(SOURCE, source());
     AtomicReference<List<Row>> rows = new AtomicReference<>();

@@ -13,6 +13,7 @@ package io.github.milvusrefresh.compatibility.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusrefresh.compatibility.support.Page;
 import io.github.milvusrefresh.core.sql.ConnectorOption;
 import io.github.milvusrefresh.embedded.EmbeddedMilvus;
 import java.nio.file.Files;
@@ -95,14 +96,16 @@ class DocumentedSettingsITCase {
   }
 
   private static Stream<Map<String, String>> commandLines() {
-    return Stream.of(Page.of("docs/spark.md"), Page.of("README.md").section("Spark"))
+    return Stream.of(
+            Page.of("docs/spark.md", SparkVersion::isIn),
+            Page.of("README.md", SparkVersion::isIn).section("Spark"))
         .flatMap(page -> page.blocks("sh").stream())
         .map(block -> settings(ON_A_COMMAND_LINE, block))
         .filter(settings -> !settings.isEmpty());
   }
 
   private static Stream<Map<String, String>> filesOfSettings() {
-    return Page.of("docs/spark.md").blocks("properties").stream()
+    return Page.of("docs/spark.md", SparkVersion::isIn).blocks("properties").stream()
         .map(block -> settings(IN_A_FILE, block));
   }
 

@@ -15,6 +15,7 @@ import static io.github.milvusrefresh.compatibility.spark.SparkOnMilvus.PROGRESS
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.milvusrefresh.compatibility.support.Eventually;
 import io.github.milvusrefresh.core.error.InvalidArgumentException;
 import io.github.milvusrefresh.core.error.RefreshFailedException;
 import io.github.milvusrefresh.embedded.JobControl;
@@ -78,7 +79,7 @@ class ExecutorModeITCase {
     env.spark().sparkContext().cancelJobGroup("gate");
 
     assertThat(wait.end()).isNotNull();
-    Eventually.isTrue("the task ends", () -> taskThreads() == 0);
+    Eventually.until("the task ends", () -> taskThreads() == 0);
   }
 
   @Test
@@ -89,7 +90,7 @@ class ExecutorModeITCase {
     wait.interrupt();
 
     assertThat(wait.end()).isNotNull();
-    Eventually.isTrue("the task ends", () -> taskThreads() == 0);
+    Eventually.until("the task ends", () -> taskThreads() == 0);
   }
 
   private static long taskThreads() {

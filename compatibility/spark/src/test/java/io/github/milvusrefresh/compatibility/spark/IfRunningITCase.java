@@ -14,6 +14,7 @@ package io.github.milvusrefresh.compatibility.spark;
 import static io.github.milvusrefresh.compatibility.spark.SparkOnMilvus.REFRESH;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusrefresh.compatibility.support.Eventually;
 import io.github.milvusrefresh.core.ConnectionOptions;
 import io.github.milvusrefresh.core.RefreshClient;
 import io.github.milvusrefresh.core.error.AwaitTimeoutException;
@@ -93,9 +94,9 @@ class IfRunningITCase {
   void queuesBehindItAndWaitsForItsOwn() throws Exception {
     CompletableFuture<Row> row =
         CompletableFuture.supplyAsync(() -> env.row(CALL, "if_running => 'queue', wait => true"));
-    Eventually.isTrue("the refresh queues", () -> env.milvus().calls(REFRESH) == 1);
+    Eventually.until("the refresh queues", () -> env.milvus().calls(REFRESH) == 1);
     active.complete();
-    Eventually.isTrue("its own job is there", () -> latestJob() != active.jobId());
+    Eventually.until("its own job is there", () -> latestJob() != active.jobId());
     long own = latestJob();
     assertThat(row).isNotDone();
     env.milvus().job(own).complete();

@@ -15,6 +15,7 @@ import static io.github.milvusrefresh.compatibility.spark.SparkOnMilvus.PROGRESS
 import static io.github.milvusrefresh.compatibility.spark.SparkOnMilvus.REFRESH;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusrefresh.compatibility.support.Eventually;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class InterruptITCase {
 
     interrupted(query.formatted(jobId));
 
-    Eventually.isTrue("no wait is left", () -> waits() == 0);
+    Eventually.until("no wait is left", () -> waits() == 0);
     assertThat(env.row("SELECT state FROM milvus_refresh_job(%s)", jobId).getString(0))
         .isEqualTo("RefreshPending");
   }
@@ -84,7 +85,7 @@ class InterruptITCase {
 
   private Throwable interrupted(String query) throws InterruptedException {
     RunningStatement statement = RunningStatement.start(() -> env.rows(query));
-    Eventually.isTrue("the wait polls", () -> env.milvus().calls(PROGRESS) > 0);
+    Eventually.until("the wait polls", () -> env.milvus().calls(PROGRESS) > 0);
     return interrupted(statement);
   }
 

@@ -14,6 +14,7 @@ package io.github.milvusrefresh.compatibility.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.codahale.metrics.MetricRegistry;
+import io.github.milvusrefresh.compatibility.support.Eventually;
 import io.github.milvusrefresh.embedded.JobControl;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.sql.execution.ui.SQLAppStatusStore;
@@ -43,7 +44,7 @@ class MetricsITCase {
         .contains("time waited for the refresh job, ms")
         .contains("polls of the refresh job")
         .contains("last progress of the refresh job, %");
-    Eventually.isTrue(
+    Eventually.until(
         "the query shows the values of its metrics",
         () -> store.executionMetrics(last.executionId()).values().toList().contains("100"));
   }

@@ -14,6 +14,7 @@ package io.github.milvusrefresh.compatibility.spark;
 import static io.github.milvusrefresh.compatibility.spark.SparkOnMilvus.PROGRESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusrefresh.compatibility.support.Eventually;
 import io.github.milvusrefresh.embedded.EmbeddedMilvus;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -37,12 +38,12 @@ class RestartITCase {
     CompletableFuture<Row> wait =
         CompletableFuture.supplyAsync(
             () -> env.row("SELECT outcome, polls FROM milvus_await_refresh(%s, '1m')", jobId));
-    Eventually.isTrue("the wait polls", () -> first.calls(PROGRESS) > 0);
+    Eventually.until("the wait polls", () -> first.calls(PROGRESS) > 0);
 
     int port = first.port();
     first.close();
     try (EmbeddedMilvus second = start(port)) {
-      Eventually.isTrue("the wait polls again", () -> second.calls(PROGRESS) > 0);
+      Eventually.until("the wait polls again", () -> second.calls(PROGRESS) > 0);
       second.job(jobId).complete();
 
       assertThat(wait.get(30, TimeUnit.SECONDS).getString(0)).isEqualTo("COMPLETED");

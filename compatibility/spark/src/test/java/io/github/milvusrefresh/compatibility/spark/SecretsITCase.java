@@ -13,6 +13,7 @@ package io.github.milvusrefresh.compatibility.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusrefresh.compatibility.support.Eventually;
 import io.github.milvusrefresh.core.error.MilvusRefreshException;
 import io.github.milvusrefresh.spark.MilvusRefreshCatalog;
 import java.io.ByteArrayOutputStream;
@@ -167,7 +168,7 @@ class SecretsITCase {
         };
     env.spark().sparkContext().addSparkListener(listener);
     query.run();
-    Eventually.isTrue(
+    Eventually.until(
         "the query has ended",
         () -> events.stream().anyMatch(event -> event.startsWith("SparkListenerSQLExecutionEnd")));
     env.spark().sparkContext().removeSparkListener(listener);

@@ -12,6 +12,8 @@
 package io.github.milvusrefresh.compatibility.spark;
 
 import java.lang.module.ModuleDescriptor.Version;
+import java.util.Arrays;
+import java.util.List;
 import org.apache.spark.SparkBuildInfo;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -31,6 +33,23 @@ final class SparkVersion implements ExecutionCondition {
   /** Whether it is in a range such as {@link OnSpark} states. */
   static boolean isIn(String from, String before, String except) {
     return isFrom(from) && !isFrom(before) && !VERSION.startsWith(except + ".");
+  }
+
+  /**
+   * Whether documentation that says so is about it: {@code from 4.0}, {@code before 4.0}, {@code
+   * except 4.0}, or all of that, or nothing.
+   */
+  static boolean isIn(String range) {
+    List<String> words = Arrays.asList(range.split(" "));
+    return isIn(
+        wordAfter("from", words, "3.5"),
+        wordAfter("before", words, "5"),
+        wordAfter("except", words, "none"));
+  }
+
+  private static String wordAfter(String key, List<String> words, String otherwise) {
+    int at = words.indexOf(key);
+    return at < 0 ? otherwise : words.get(at + 1);
   }
 
   @Override

@@ -11,6 +11,7 @@
  */
 package io.github.milvusrefresh.compatibility.spark;
 
+import io.github.milvusrefresh.compatibility.support.Eventually;
 import io.github.milvusrefresh.spark.MilvusRefresh;
 import java.time.Duration;
 import org.apache.spark.sql.SparkSession;
@@ -54,7 +55,7 @@ enum Wait {
               env.spark().sparkContext().setJobGroup("gate", "a gate", false);
               run(env, jobId);
             });
-    Eventually.isTrue("the wait polls", () -> env.milvus().calls(SparkOnMilvus.PROGRESS) > 0);
+    Eventually.until("the wait polls", () -> env.milvus().calls(SparkOnMilvus.PROGRESS) > 0);
     return statement;
   }
 }

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.milvusrefresh.core.error.ServerErrorException;
 import io.github.milvusrefresh.core.error.UnreachableCause;
 import io.github.milvusrefresh.core.error.UnreachableException;
+import io.github.milvusrefresh.flink.internal.VirtualTimer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;

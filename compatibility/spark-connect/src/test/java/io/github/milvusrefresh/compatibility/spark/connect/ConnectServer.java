@@ -11,6 +11,7 @@
  */
 package io.github.milvusrefresh.compatibility.spark.connect;
 
+import io.github.milvusrefresh.compatibility.support.Eventually;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -87,7 +88,7 @@ final class ConnectServer implements AutoCloseable {
   }
 
   private int awaitPort() {
-    Eventually.isTrue(
+    Eventually.until(
         "the Connect server listens; its log is " + log,
         () -> !process.isAlive() || STARTED.matcher(log()).find());
     Matcher started = STARTED.matcher(log());

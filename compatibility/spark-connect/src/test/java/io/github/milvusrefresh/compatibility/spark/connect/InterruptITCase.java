@@ -15,6 +15,7 @@ import static io.github.milvusrefresh.compatibility.spark.connect.SparkOnConnect
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.milvusrefresh.compatibility.support.Eventually;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.sql.Row;
@@ -54,7 +55,7 @@ class InterruptITCase {
     AtomicReference<Throwable> thrown = new AtomicReference<>();
     Thread statement = new Thread(() -> thrown.set(catchThrowable(() -> run(query))), "statement");
     statement.start();
-    Eventually.isTrue("the wait polls", () -> env.milvus().calls(PROGRESS) > 0);
+    Eventually.until("the wait polls", () -> env.milvus().calls(PROGRESS) > 0);
     interrupt.of(env);
     statement.join(Duration.ofSeconds(5).toMillis());
     assertThat(statement.isAlive()).isFalse();

@@ -9,9 +9,8 @@
  * or implied. See the License for the specific language governing permissions and limitations under
  * the License.
  */
-package io.github.milvusrefresh.flink.table.jobs;
+package io.github.milvusrefresh.flink.internal;
 
-import io.github.milvusrefresh.flink.internal.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,15 +19,16 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 
 /** Time that passes when the test says so. */
-final class VirtualTimer implements Timer {
+public final class VirtualTimer implements Timer {
 
-  private record Task(long due, Runnable action) {}
+  private record Task(long due, int order, Runnable action) {}
 
-  private final Queue<Task> tasks = new PriorityQueue<>(Comparator.comparingLong(Task::due));
+  private final Queue<Task> tasks =
+      new PriorityQueue<>(Comparator.comparingLong(Task::due).thenComparingInt(Task::order));
   private final List<Duration> delays = new ArrayList<>();
   private long now = -5;
 
-  void advance(Duration time) {
+  public void advance(Duration time) {
     long end = now + time.toNanos();
     while (!tasks.isEmpty() && tasks.element().due() <= end) {
       Task next = tasks.remove();
@@ -39,8 +39,13 @@ final class VirtualTimer implements Timer {
   }
 
   /** The pauses so far. */
-  List<Duration> delays() {
+  public List<Duration> delays() {
     return delays;
+  }
+
+  /** How many tasks are yet to run. */
+  public int pending() {
+    return tasks.size();
   }
 
   @Override
@@ -51,7 +56,7 @@ final class VirtualTimer implements Timer {
   @Override
   public void schedule(Runnable task, Duration delay) {
     delays.add(delay);
-    tasks.add(new Task(now + delay.toNanos(), task));
+    tasks.add(new Task(now + delay.toNanos(), delays.size(), task));
   }
 
   @Override
