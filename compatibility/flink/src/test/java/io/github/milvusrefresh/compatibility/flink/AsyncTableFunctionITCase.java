@@ -34,7 +34,7 @@ class AsyncTableFunctionITCase {
       new MiniClusterExtension(
           new MiniClusterResourceConfiguration.Builder().setNumberSlotsPerTaskManager(2).build());
 
-  private static final String NAME = "milvus_refresh_job_async";
+  static final String NAME = "milvus_refresh_job_async";
 
   @RegisterExtension final ScriptedMilvus milvus = new ScriptedMilvus();
 

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
@@ -70,15 +71,33 @@ class DocumentationITCase {
             && FlinkVersion.byCode(about.substring("from ".length())).isPresent());
   }
 
+  private static Page page() {
+    return Page.of(PAGE, DocumentationITCase::ends);
+  }
+
+  private static Page commits() {
+    return page().section("Refresh after a sink's commit");
+  }
+
   private static Page readme(Predicate<String> subject) {
     return Page.of("README.md", subject).section("Flink");
   }
 
   @Test
   void everyStatementOfThePageRuns() throws Exception {
-    List<String> statements = Page.of(PAGE, DocumentationITCase::ends).statements();
+    List<String> statements = new ArrayList<>(page().statements());
+    statements.removeAll(commits().statements());
     assertThat(statements).hasSizeGreaterThan(35);
     runAll(statements);
+  }
+
+  /** On a server of its own: what it refreshes, it does when the statements have returned. */
+  @Test
+  void everyStatementOfRefreshesAfterCommitsRuns() throws Exception {
+    List<String> statements = commits().statements();
+    assertThat(statements).hasSize(2);
+    runAll(statements);
+    Eventually.until("a refresh is started", () -> milvus.latestJob().jobId() != jobId);
   }
 
   @Test
