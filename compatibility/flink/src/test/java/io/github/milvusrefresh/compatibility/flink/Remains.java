@@ -69,9 +69,4 @@ final class Remains {
   }
 
   private record Linked(Remains component) {}
-
-  /** The names of the live threads. */
-  static List<String> threads() {
-    return LiveThreads.names();
-  }
 }

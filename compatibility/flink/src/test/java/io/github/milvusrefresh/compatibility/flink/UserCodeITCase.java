@@ -55,14 +55,14 @@ class UserCodeITCase {
   void jobsPileUpNoClassLoadersAndNoThreads() throws Exception {
     runTwo();
     awaitNoMoreThanThoseOfAJob();
-    int threads = Remains.threads().size();
+    int threads = LiveThreads.names().size();
 
     for (int i = 0; i < JOBS; i += 2) {
       runTwo();
     }
 
     awaitNoMoreThanThoseOfAJob();
-    Eventually.until("no thread stays", () -> Remains.threads().size() <= threads);
+    Eventually.until("no thread stays", () -> LiveThreads.names().size() <= threads);
   }
 
   private static void awaitNoMoreThanThoseOfAJob() throws Exception {
